@@ -1,0 +1,39 @@
+package dev.latchkey.kernel.events;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.latchkey.kernel.values.GrantId;
+import dev.latchkey.kernel.values.PasskeyId;
+import dev.latchkey.kernel.values.Purpose;
+import dev.latchkey.kernel.values.SessionId;
+import dev.latchkey.kernel.values.UserId;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A session was answered well, once and for all.
+ *
+ * @param circumstances IP address and user agent, encrypted with the person's key
+ */
+@EventName("auth-session-redeemed")
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record AuthSessionRedeemed(
+        SessionId sessionId,
+        Purpose purpose,
+        Instant redeemedAt,
+        String clientId,
+        String realm,
+        @Nullable String organization,
+        String relyingPartyId,
+        UserId userId,
+        PasskeyId passkeyId,
+        GrantId grantId,
+        boolean userVerified,
+        String origin,
+        String circumstances)
+        implements AuthSessionEvent {
+
+    @Override
+    public String streamId() {
+        return sessionId.toString();
+    }
+}

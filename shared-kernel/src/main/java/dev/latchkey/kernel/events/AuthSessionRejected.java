@@ -1,0 +1,36 @@
+package dev.latchkey.kernel.events;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.latchkey.kernel.values.PasskeyId;
+import dev.latchkey.kernel.values.Purpose;
+import dev.latchkey.kernel.values.SessionId;
+import dev.latchkey.kernel.values.UserId;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An answer to a session was refused; the session is spent.
+ *
+ * @param clientId the client that the session was issued to
+ * @param userId the person concerned, as far as the refusal found out
+ * @param passkeyId the passkey that the answer named, as far as it named one
+ */
+@EventName("auth-session-rejected")
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record AuthSessionRejected(
+        SessionId sessionId,
+        Purpose purpose,
+        Instant rejectedAt,
+        RejectionReason reason,
+        String clientId,
+        String realm,
+        String relyingPartyId,
+        @Nullable UserId userId,
+        @Nullable PasskeyId passkeyId)
+        implements AuthSessionEvent {
+
+    @Override
+    public String streamId() {
+        return sessionId.toString();
+    }
+}

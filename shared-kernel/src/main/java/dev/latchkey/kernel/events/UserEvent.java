@@ -1,0 +1,10 @@
+package dev.latchkey.kernel.events;
+
+/** What happens to a person. */
+public sealed interface UserEvent extends Event permits UserCreated, UserBlocked, UserUnblocked, UserErased {
+
+    @Override
+    default StreamType streamType() {
+        return StreamType.USER;
+    }
+}

@@ -1,0 +1,16 @@
+package dev.latchkey.kernel.messaging;
+
+import dev.latchkey.kernel.values.SessionId;
+import java.util.Map;
+import org.axonframework.messaging.MetaData;
+
+/** What an event says of where it comes from: the session that runs through the whole flow, and its direct cause. */
+public final class CorrelationData {
+
+    private CorrelationData() {}
+
+    /** The metadata of every event of one session. */
+    public static MetaData of(SessionId session, String causationId) {
+        return MetaData.from(Map.of(Envelope.CORRELATION_ID, session.toString(), Envelope.CAUSATION_ID, causationId));
+    }
+}

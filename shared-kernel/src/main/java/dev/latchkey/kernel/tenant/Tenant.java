@@ -1,0 +1,80 @@
+package dev.latchkey.kernel.tenant;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Everything that is configured: the domains people come in on, the connections (realms) they live in, the applications
+ * that sign them in and the APIs that accept their tokens.
+ *
+ * <p>Valid by construction: references are checked and names are unique.
+ */
+public final class Tenant {
+
+    private final String name;
+    private final boolean passkeysEnabled;
+    private final Connection defaultDirectory;
+    private final Map<String, Domain> domains = new LinkedHashMap<>();
+    private final Map<String, Connection> connections = new LinkedHashMap<>();
+    private final Map<String, Client> clients = new LinkedHashMap<>();
+    private final Map<String, ResourceServer> resourceServers = new LinkedHashMap<>();
+
+    Tenant(
+            String name,
+            boolean passkeysEnabled,
+            Connection defaultDirectory,
+            List<Domain> domains,
+            List<Connection> connections,
+            List<Client> clients,
+            List<ResourceServer> resourceServers) {
+        this.name = name;
+        this.passkeysEnabled = passkeysEnabled;
+        this.defaultDirectory = defaultDirectory;
+        domains.forEach(domain -> this.domains.put(domain.authority(), domain));
+        connections.forEach(connection -> this.connections.put(connection.name(), connection));
+        clients.forEach(client -> this.clients.put(client.clientId(), client));
+        resourceServers.forEach(server -> this.resourceServers.put(server.identifier(), server));
+    }
+
+    /** The name people see. */
+    public String name() {
+        return name;
+    }
+
+    /** Whether passkeys are on for the whole tenant; off means 404 at /passkey/* (CONTRACT section 2.3). */
+    public boolean passkeysEnabled() {
+        return passkeysEnabled;
+    }
+
+    /** The domain with this authority, as a {@code Host} header names it; empty for every host not listed. */
+    public Optional<Domain> domain(String authority) {
+        return Optional.ofNullable(domains.get(authority));
+    }
+
+    /** All domains, in the order of the configuration. */
+    public List<Domain> domains() {
+        return List.copyOf(domains.values());
+    }
+
+    /** The named connection. */
+    public Optional<Connection> connection(String connectionName) {
+        return Optional.ofNullable(connections.get(connectionName));
+    }
+
+    /** The connection of a request that names none. */
+    public Connection defaultDirectory() {
+        return defaultDirectory;
+    }
+
+    /** The application with this id. */
+    public Optional<Client> client(String clientId) {
+        return Optional.ofNullable(clients.get(clientId));
+    }
+
+    /** The API with this identifier, which is the audience of its tokens. */
+    public Optional<ResourceServer> resourceServer(String identifier) {
+        return Optional.ofNullable(resourceServers.get(identifier));
+    }
+}

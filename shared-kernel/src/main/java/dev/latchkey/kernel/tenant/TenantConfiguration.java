@@ -1,0 +1,16 @@
+package dev.latchkey.kernel.tenant;
+
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** Reads and validates the tenant at start. */
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(TenantProperties.class)
+public class TenantConfiguration {
+
+    @Bean
+    Tenant tenant(TenantProperties properties) {
+        return new TenantReader(properties).read();
+    }
+}

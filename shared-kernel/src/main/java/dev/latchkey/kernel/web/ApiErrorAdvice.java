@@ -1,0 +1,64 @@
+package dev.latchkey.kernel.web;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.HttpStatusCode;
+import org.springframework.http.ResponseEntity;
+import org.springframework.transaction.TransactionException;
+import org.springframework.web.ErrorResponse;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.bind.annotation.RestControllerAdvice;
+
+/** Turns every problem of an endpoint into the envelope of CONTRACT section 1.6; details stay in the log. */
+@RestControllerAdvice
+public class ApiErrorAdvice {
+
+    private static final Logger log = LoggerFactory.getLogger(ApiErrorAdvice.class);
+    private static final int RETRY_AFTER_SECONDS = 2;
+
+    @ExceptionHandler
+    ResponseEntity<ErrorBody> on(ApiException refused) {
+        return ResponseEntity.status(refused.status()).headers(NoStore::addTo).body(refused.body());
+    }
+
+    @ExceptionHandler({DataAccessException.class, TransactionException.class})
+    ResponseEntity<ErrorBody> onStoreAway(Exception storeAway) {
+        log.error("the store did not answer: {}", storeAway.getClass().getName(), storeAway);
+        return ResponseEntity.status(HttpStatus.SERVICE_UNAVAILABLE)
+                .headers(NoStore::addTo)
+                .header(HttpHeaders.RETRY_AFTER, String.valueOf(RETRY_AFTER_SECONDS))
+                .body(new ErrorBody("temporarily_unavailable", "The service cannot answer now. Try again later."));
+    }
+
+    @ExceptionHandler
+    ResponseEntity<ErrorBody> on(Exception problem) {
+        if (problem instanceof ErrorResponse response) {
+            return known(response.getStatusCode(), response.getHeaders());
+        }
+        log.error("unexpected {}", problem.getClass().getName(), problem);
+        return ResponseEntity.internalServerError()
+                .headers(NoStore::addTo)
+                .body(new ErrorBody("server_error", "Something went wrong on our side."));
+    }
+
+    private static ResponseEntity<ErrorBody> known(HttpStatusCode status, HttpHeaders headers) {
+        return ResponseEntity.status(status)
+                .headers(headers)
+                .headers(NoStore::addTo)
+                .body(bodyOf(status));
+    }
+
+    private static ErrorBody bodyOf(HttpStatusCode status) {
+        return switch (status.value()) {
+            case 404 -> new ErrorBody("not_found", "There is nothing here.");
+            case 405 -> new ErrorBody("method_not_allowed", "This endpoint does not know the method.");
+            case 406 -> new ErrorBody("not_acceptable", "This endpoint answers in application/json.");
+            case 413 -> new ErrorBody("invalid_request", "The request body is too large.");
+            case 415 -> new ErrorBody("invalid_request", "This endpoint reads application/json.");
+            default -> new ErrorBody("invalid_request", "The request cannot be read.");
+        };
+    }
+}

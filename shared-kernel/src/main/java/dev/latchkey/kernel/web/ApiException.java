@@ -1,0 +1,52 @@
+package dev.latchkey.kernel.web;
+
+import org.springframework.http.HttpStatus;
+
+/**
+ * A request is refused at the door, before anything was decided or recorded.
+ *
+ * <p>Its texts are made for the client's developer: they hold no secret and nothing that the client did not send.
+ */
+public final class ApiException extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+
+    private final HttpStatus status;
+    private final String error;
+
+    public ApiException(HttpStatus status, String error, String description) {
+        super(description, null, false, false);
+        this.status = status;
+        this.error = error;
+    }
+
+    /** 400 {@code invalid_request}: the request itself is wrong. */
+    public static ApiException invalidRequest(String description) {
+        return new ApiException(HttpStatus.BAD_REQUEST, "invalid_request", description);
+    }
+
+    /** 401 {@code invalid_client}: the client is unknown or did not prove who it is. */
+    public static ApiException invalidClient(String description) {
+        return new ApiException(HttpStatus.UNAUTHORIZED, "invalid_client", description);
+    }
+
+    /** 400 {@code unauthorized_client}: the client may not use this endpoint (DESIGN 7.2). */
+    public static ApiException unauthorizedClient(String description) {
+        return new ApiException(HttpStatus.BAD_REQUEST, "unauthorized_client", description);
+    }
+
+    /** 404 {@code not_found}. */
+    public static ApiException notFound(String description) {
+        return new ApiException(HttpStatus.NOT_FOUND, "not_found", description);
+    }
+
+    /** The status of the answer. */
+    public HttpStatus status() {
+        return status;
+    }
+
+    /** The body of the answer. */
+    public ErrorBody body() {
+        return new ErrorBody(error, String.valueOf(getMessage()));
+    }
+}

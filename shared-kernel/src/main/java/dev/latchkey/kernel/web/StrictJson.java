@@ -1,0 +1,106 @@
+package dev.latchkey.kernel.web;
+
+import java.util.Optional;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.StreamReadConstraints;
+import tools.jackson.core.StreamReadFeature;
+import tools.jackson.core.json.JsonFactory;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * Reads request bodies so that two readers cannot understand them differently: no duplicate members, nothing behind the
+ * object, bounded depth, names and numbers (HOSTILE 13, 95).
+ */
+public final class StrictJson {
+
+    private static final int MOST_DEPTH = 16;
+    private static final int MOST_NUMBER_CHARACTERS = 32;
+    private static final int MOST_NAME_CHARACTERS = 256;
+
+    private static final JsonMapper JSON = JsonMapper.builder(JsonFactory.builder()
+                    .streamReadConstraints(StreamReadConstraints.builder()
+                            .maxNestingDepth(MOST_DEPTH)
+                            .maxNumberLength(MOST_NUMBER_CHARACTERS)
+                            .maxNameLength(MOST_NAME_CHARACTERS)
+                            .build())
+                    .build())
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .build();
+
+    private StrictJson() {}
+
+    /**
+     * Reads a JSON object.
+     *
+     * @throws ApiException 400 {@code invalid_request} when the bytes are anything else
+     */
+    public static ObjectNode readObject(byte[] body) {
+        return parse(body)
+                .orElseThrow(() -> ApiException.invalidRequest("The request body must be a well-formed JSON object."));
+    }
+
+    /** Reads a JSON object; empty when the bytes are anything else. */
+    public static Optional<ObjectNode> parse(byte[] bytes) {
+        try {
+            JsonNode node = JSON.readTree(bytes);
+            return node instanceof ObjectNode object ? Optional.of(object) : Optional.empty();
+        } catch (JacksonException malformed) {
+            return Optional.empty();
+        }
+    }
+
+    /**
+     * The text of a member that must be there.
+     *
+     * @throws ApiException 400 {@code invalid_request} when it is missing or no text
+     */
+    public static String requiredText(ObjectNode object, String name) {
+        return optionalText(object, name).orElseThrow(() -> ApiException.invalidRequest('"' + name + "\" is required"));
+    }
+
+    /**
+     * The text of a member that may be missing or null.
+     *
+     * @throws ApiException 400 {@code invalid_request} when it is no text
+     */
+    public static Optional<String> optionalText(ObjectNode object, String name) {
+        JsonNode value = object.get(name);
+        if (value == null || value.isNull()) {
+            return Optional.empty();
+        }
+        if (!value.isString()) {
+            throw ApiException.invalidRequest('"' + name + "\" must be of type string");
+        }
+        return Optional.of(value.stringValue());
+    }
+
+    /**
+     * The object of a member that must be there.
+     *
+     * @throws ApiException 400 {@code invalid_request} when it is missing or no object
+     */
+    public static ObjectNode requiredObject(ObjectNode object, String name) {
+        return optionalObject(object, name)
+                .orElseThrow(() -> ApiException.invalidRequest('"' + name + "\" is required"));
+    }
+
+    /**
+     * The object of a member that may be missing or null.
+     *
+     * @throws ApiException 400 {@code invalid_request} when it is no object
+     */
+    public static Optional<ObjectNode> optionalObject(ObjectNode object, String name) {
+        JsonNode value = object.get(name);
+        if (value == null || value.isNull()) {
+            return Optional.empty();
+        }
+        if (value instanceof ObjectNode child) {
+            return Optional.of(child);
+        }
+        throw ApiException.invalidRequest('"' + name + "\" must be of type object");
+    }
+}

@@ -1,0 +1,26 @@
+-- The facts of this service. The identity column orders them all; the unique key lets exactly one of two writers append
+-- a position of a stream, which is what one-time use rests on.
+CREATE TABLE domain_event (
+    global_index    bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+    event_id        varchar(36)  NOT NULL UNIQUE,
+    stream_id       varchar(64)  NOT NULL,
+    sequence_number bigint       NOT NULL,
+    stream_type     varchar(32)  NOT NULL,
+    recorded_at     varchar(35)  NOT NULL,
+    event_name      varchar(64)  NOT NULL,
+    event_revision  varchar(8)   NOT NULL,
+    payload         bytea        NOT NULL,
+    metadata        bytea        NOT NULL,
+    UNIQUE (stream_id, sequence_number)
+);
+
+-- How far the relay has come, and which instance does its work.
+CREATE TABLE tracking_token (
+    processor_name varchar(64)  NOT NULL,
+    segment        integer      NOT NULL,
+    token          bytea,
+    token_type     varchar(128),
+    claimed_at     varchar(35),
+    owner          varchar(64),
+    PRIMARY KEY (processor_name, segment)
+);
