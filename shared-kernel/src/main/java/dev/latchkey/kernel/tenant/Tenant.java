@@ -1,9 +1,12 @@
 package dev.latchkey.kernel.tenant;
 
+import java.time.Duration;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Everything that is configured: the domains people come in on, the connections (realms) they live in, the applications
@@ -76,5 +79,15 @@ public final class Tenant {
     /** The API with this identifier, which is the audience of its tokens. */
     public Optional<ResourceServer> resourceServer(String identifier) {
         return Optional.ofNullable(resourceServers.get(identifier));
+    }
+
+    /** The longest time that any token can be valid: so long must a key that signed one stay published. */
+    public Duration longestTokenLifetime() {
+        return Stream.concat(
+                        clients.values().stream()
+                                .flatMap(client -> Stream.of(client.idTokenLifetime(), client.accessTokenLifetime())),
+                        resourceServers.values().stream().map(ResourceServer::accessTokenLifetime))
+                .max(Comparator.naturalOrder())
+                .orElse(Duration.ZERO);
     }
 }

@@ -6,6 +6,7 @@ import org.springframework.dao.DataAccessException;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
+import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.transaction.TransactionException;
 import org.springframework.web.ErrorResponse;
@@ -21,14 +22,13 @@ public class ApiErrorAdvice {
 
     @ExceptionHandler
     ResponseEntity<ErrorBody> on(ApiException refused) {
-        return ResponseEntity.status(refused.status()).headers(NoStore::addTo).body(refused.body());
+        return answer(refused.status()).body(refused.body());
     }
 
     @ExceptionHandler({DataAccessException.class, TransactionException.class})
     ResponseEntity<ErrorBody> onStoreAway(Exception storeAway) {
         log.error("the store did not answer: {}", storeAway.getClass().getName(), storeAway);
-        return ResponseEntity.status(HttpStatus.SERVICE_UNAVAILABLE)
-                .headers(NoStore::addTo)
+        return answer(HttpStatus.SERVICE_UNAVAILABLE)
                 .header(HttpHeaders.RETRY_AFTER, String.valueOf(RETRY_AFTER_SECONDS))
                 .body(new ErrorBody("temporarily_unavailable", "The service cannot answer now. Try again later."));
     }
@@ -39,8 +39,7 @@ public class ApiErrorAdvice {
             return known(response.getStatusCode(), response.getHeaders());
         }
         log.error("unexpected {}", problem.getClass().getName(), problem);
-        return ResponseEntity.internalServerError()
-                .headers(NoStore::addTo)
+        return answer(HttpStatus.INTERNAL_SERVER_ERROR)
                 .body(new ErrorBody("server_error", "Something went wrong on our side."));
     }
 
@@ -49,6 +48,11 @@ public class ApiErrorAdvice {
                 .headers(headers)
                 .headers(NoStore::addTo)
                 .body(bodyOf(status));
+    }
+
+    /** Errors are JSON whatever the client accepts: an error that cannot be written would become another error. */
+    private static ResponseEntity.BodyBuilder answer(HttpStatusCode status) {
+        return ResponseEntity.status(status).headers(NoStore::addTo).contentType(MediaType.APPLICATION_JSON);
     }
 
     private static ErrorBody bodyOf(HttpStatusCode status) {

@@ -35,6 +35,12 @@ public final class ApiException extends RuntimeException {
         return new ApiException(HttpStatus.BAD_REQUEST, "unauthorized_client", description);
     }
 
+    /** 403 {@code invalid_grant}: the one answer to every failed redemption, whatever the reason (DESIGN 7.1). */
+    public static ApiException invalidGrant() {
+        return new ApiException(
+                HttpStatus.FORBIDDEN, "invalid_grant", "The session or the passkey is not valid. Please start again.");
+    }
+
     /** 404 {@code not_found}. */
     public static ApiException notFound(String description) {
         return new ApiException(HttpStatus.NOT_FOUND, "not_found", description);

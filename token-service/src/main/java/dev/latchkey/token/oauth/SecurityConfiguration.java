@@ -1,0 +1,85 @@
+package dev.latchkey.token.oauth;
+
+import dev.latchkey.kernel.tenant.Tenant;
+import java.util.List;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.annotation.Order;
+import org.springframework.scheduling.annotation.EnableScheduling;
+import org.springframework.security.config.Customizer;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
+import org.springframework.security.config.annotation.web.configurers.oauth2.server.authorization.OAuth2AuthorizationServerConfigurer;
+import org.springframework.security.config.http.SessionCreationPolicy;
+import org.springframework.security.oauth2.server.authorization.settings.AuthorizationServerSettings;
+import org.springframework.security.web.authentication.preauth.AbstractPreAuthenticatedProcessingFilter;
+import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.web.servlet.HandlerExceptionResolver;
+
+/**
+ * Spring Authorization Server around our grants: its filters authenticate the client, dispatch the grant and publish the
+ * keys; the grants themselves are extension grants.
+ */
+@Configuration(proxyBeanMethods = false)
+@EnableScheduling
+class SecurityConfiguration {
+
+    @Bean
+    AuthorizationServerSettings authorizationServerSettings() {
+        return AuthorizationServerSettings.builder()
+                .tokenEndpoint(OAuthEndpoints.TOKEN)
+                .jwkSetEndpoint(OAuthEndpoints.JWKS)
+                .build();
+    }
+
+    @Bean
+    @Order(1)
+    SecurityFilterChain tokenEndpoint(
+            HttpSecurity http,
+            Tenant tenant,
+            ConfiguredClientAuthentication clientAuthentication,
+            WebAuthnGrantConverter webAuthnConverter,
+            WebAuthnGrantProvider webAuthnProvider,
+            ClientCredentialsGrant clientCredentials,
+            @Qualifier("handlerExceptionResolver") HandlerExceptionResolver errors) {
+        OAuthErrorWriter errorWriter = new OAuthErrorWriter(errors);
+        stateless(http)
+                .securityMatcher(OAuthEndpoints.TOKEN, OAuthEndpoints.JWKS)
+                .with(new OAuth2AuthorizationServerConfigurer(), server -> server.clientAuthentication(client ->
+                                client.authenticationConverters(known -> replace(known, List.of(clientAuthentication)))
+                                        .authenticationProviders(known -> replace(known, List.of(clientAuthentication)))
+                                        .errorResponseHandler(errorWriter))
+                        .tokenEndpoint(token -> token.accessTokenRequestConverters(
+                                        known -> replace(known, List.of(webAuthnConverter, clientCredentials)))
+                                .authenticationProviders(
+                                        known -> replace(known, List.of(webAuthnProvider, clientCredentials)))
+                                .accessTokenResponseHandler(new TokenResponseWriter())
+                                .errorResponseHandler(errorWriter)))
+                .authorizeHttpRequests(requests -> requests.anyRequest().permitAll())
+                .addFilterBefore(new TokenRequestFilter(tenant, errors), AbstractPreAuthenticatedProcessingFilter.class);
+        return http.build();
+    }
+
+    /** Everything else needs no login: discovery is public, the rest answers 404; operators use the management port. */
+    @Bean
+    @Order(2)
+    SecurityFilterChain everythingElse(HttpSecurity http) {
+        return stateless(http)
+                .authorizeHttpRequests(requests -> requests.anyRequest().permitAll())
+                .build();
+    }
+
+    private static HttpSecurity stateless(HttpSecurity http) {
+        return http.csrf(AbstractHttpConfigurer::disable)
+                .logout(AbstractHttpConfigurer::disable)
+                .requestCache(AbstractHttpConfigurer::disable)
+                .anonymous(Customizer.withDefaults())
+                .sessionManagement(sessions -> sessions.sessionCreationPolicy(SessionCreationPolicy.STATELESS));
+    }
+
+    private static <T> void replace(List<T> known, List<? extends T> ours) {
+        known.clear();
+        known.addAll(ours);
+    }
+}

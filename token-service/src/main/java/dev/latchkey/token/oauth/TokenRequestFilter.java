@@ -1,0 +1,108 @@
+package dev.latchkey.token.oauth;
+
+import dev.latchkey.kernel.tenant.Tenant;
+import dev.latchkey.kernel.web.ApiException;
+import dev.latchkey.kernel.web.RequestDomain;
+import dev.latchkey.kernel.web.StrictJson;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import org.springframework.http.HttpMethod;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.InvalidMediaTypeException;
+import org.springframework.http.MediaType;
+import org.springframework.web.filter.OncePerRequestFilter;
+import org.springframework.web.servlet.HandlerExceptionResolver;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * Reads token requests in JSON and in forms (CONTRACT section 1.2) before Spring's filters see them, and answers whatever
+ * goes wrong behind it with the envelope of section 1.6.
+ */
+final class TokenRequestFilter extends OncePerRequestFilter {
+
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+
+    private final Tenant tenant;
+    private final HandlerExceptionResolver errors;
+
+    TokenRequestFilter(Tenant tenant, HandlerExceptionResolver errors) {
+        this.tenant = tenant;
+        this.errors = errors;
+    }
+
+    @Override
+    protected boolean shouldNotFilter(HttpServletRequest request) {
+        return !OAuthEndpoints.TOKEN.equals(request.getRequestURI());
+    }
+
+    @Override
+    protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws ServletException, IOException {
+        try {
+            TokenRequest tokenRequest = read(request);
+            tokenRequest.attachTo(request);
+            chain.doFilter(new BodyParameters(request, tokenRequest.body()), response);
+        } catch (RuntimeException problem) {
+            errors.resolveException(request, response, null, problem);
+        }
+    }
+
+    private TokenRequest read(HttpServletRequest request) throws IOException {
+        if (!HttpMethod.POST.matches(request.getMethod())) {
+            throw new ApiException(
+                    HttpStatus.METHOD_NOT_ALLOWED, "method_not_allowed", "The token endpoint only knows POST.");
+        }
+        if (request.getQueryString() != null) {
+            throw ApiException.invalidRequest("Parameters belong into the body, not into the URL.");
+        }
+        return new TokenRequest(RequestDomain.of(request, tenant), bodyOf(request));
+    }
+
+    private static ObjectNode bodyOf(HttpServletRequest request) throws IOException {
+        MediaType type = contentType(request);
+        Charset charset = type.getCharset();
+        if (charset != null && !charset.equals(StandardCharsets.UTF_8)) {
+            throw unsupported();
+        }
+        if (type.equalsTypeAndSubtype(MediaType.APPLICATION_JSON)) {
+            return StrictJson.readObject(request.getInputStream().readAllBytes());
+        }
+        if (type.equalsTypeAndSubtype(MediaType.APPLICATION_FORM_URLENCODED)) {
+            return form(request.getParameterMap());
+        }
+        throw unsupported();
+    }
+
+    private static MediaType contentType(HttpServletRequest request) {
+        try {
+            return MediaType.parseMediaType(String.valueOf(request.getContentType()));
+        } catch (InvalidMediaTypeException unreadable) {
+            throw unsupported();
+        }
+    }
+
+    private static ObjectNode form(Map<String, String[]> parameters) {
+        ObjectNode body = JSON.createObjectNode();
+        parameters.forEach((name, values) -> {
+            if (values.length != 1) {
+                throw ApiException.invalidRequest('"' + name + "\" stands there more than once");
+            }
+            body.put(name, values[0]);
+        });
+        return body;
+    }
+
+    private static ApiException unsupported() {
+        return new ApiException(
+                HttpStatus.UNSUPPORTED_MEDIA_TYPE,
+                "invalid_request",
+                "The token endpoint reads application/json and application/x-www-form-urlencoded in UTF-8.");
+    }
+}

@@ -1,0 +1,82 @@
+package dev.latchkey.token.oauth;
+
+import dev.latchkey.kernel.ticket.SealedTickets;
+import dev.latchkey.kernel.ticket.Ticket;
+import dev.latchkey.kernel.values.GrantId;
+import dev.latchkey.kernel.web.ApiException;
+import dev.latchkey.token.oauth.WebAuthnGrant.Answer;
+import dev.latchkey.token.write.redeem.RedeemSession;
+import dev.latchkey.token.write.redeem.RedemptionOutcome;
+import dev.latchkey.token.write.redeem.Redemptions;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Instant;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.security.authentication.AuthenticationProvider;
+import org.springframework.security.core.Authentication;
+import org.springframework.stereotype.Component;
+
+/** The passkey grant: opens the session, redeems it, and makes tokens once that is committed. */
+@Component
+final class WebAuthnGrantProvider implements AuthenticationProvider {
+
+    private static final Logger log = LoggerFactory.getLogger(WebAuthnGrantProvider.class);
+    private static final int RANDOM_BYTES = 10;
+
+    private final SealedTickets tickets;
+    private final Redemptions redemptions;
+    private final PersonTokens tokens;
+    private final Clock clock;
+    private final SecureRandom random = new SecureRandom();
+
+    WebAuthnGrantProvider(SealedTickets tickets, Redemptions redemptions, PersonTokens tokens, Clock clock) {
+        this.tickets = tickets;
+        this.redemptions = redemptions;
+        this.tokens = tokens;
+        this.clock = clock;
+    }
+
+    @Override
+    public Authentication authenticate(Authentication authentication) {
+        WebAuthnGrant grant = (WebAuthnGrant) authentication;
+        Ticket ticket = tickets.open(grant.answer().authSession()).orElseThrow(() -> {
+            // There is no stream to record this in: we never issued such a session.
+            log.info(
+                    "client {} presented a session that is not ours",
+                    grant.answer().client().clientId());
+            return ApiException.invalidGrant();
+        });
+        RedemptionOutcome outcome = redemptions.redeem(command(ticket, grant.answer()));
+        return switch (outcome) {
+            case RedemptionOutcome.SignedIn signedIn -> tokens.issue(grant, signedIn);
+            case RedemptionOutcome.Refused refused -> {
+                log.info("session {} was refused: {}", ticket.sessionId(), refused.reason());
+                throw ApiException.invalidGrant();
+            }
+        };
+    }
+
+    private RedeemSession command(Ticket ticket, Answer answer) {
+        Instant now = clock.instant();
+        byte[] bytes = new byte[RANDOM_BYTES];
+        random.nextBytes(bytes);
+        return new RedeemSession(
+                ticket,
+                answer.response(),
+                answer.client(),
+                answer.domain().authority(),
+                answer.realm(),
+                answer.organization(),
+                GrantId.at(now, bytes),
+                answer.scope(),
+                answer.audience().claim(answer.scope()),
+                answer.circumstances(),
+                now);
+    }
+
+    @Override
+    public boolean supports(Class<?> authentication) {
+        return WebAuthnGrant.class.isAssignableFrom(authentication);
+    }
+}

@@ -1,0 +1,17 @@
+package dev.latchkey.token.write.redeem;
+
+import dev.latchkey.token.webauthn.CeremonyExpectation;
+
+/** What a session and its client let a ceremony be. */
+final class Expectations {
+
+    private Expectations() {}
+
+    static CeremonyExpectation of(RedeemSession command) {
+        return new CeremonyExpectation(
+                command.ticket().challenge(),
+                command.ticket().relyingPartyId(),
+                command.client().webOrigins(),
+                command.ticket().userVerificationRequired());
+    }
+}

@@ -1,0 +1,113 @@
+package dev.latchkey.token.write.redeem;
+
+import dev.latchkey.kernel.events.AuthSessionRedeemed;
+import dev.latchkey.kernel.events.CredentialUsed;
+import dev.latchkey.kernel.events.Event;
+import dev.latchkey.kernel.events.RejectionReason;
+import dev.latchkey.kernel.privacy.PersonKey;
+import dev.latchkey.kernel.privacy.PersonalData;
+import dev.latchkey.kernel.ticket.Ticket;
+import dev.latchkey.token.webauthn.AssertionResult;
+import dev.latchkey.token.webauthn.Ceremonies;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Decides a login from the facts of the passkey and its owner; pure but for the ciphers' nonces. */
+public final class LoginDecision {
+
+    private final Ceremonies ceremonies;
+
+    public LoginDecision(Ceremonies ceremonies) {
+        this.ceremonies = ceremonies;
+    }
+
+    /**
+     * Decides.
+     *
+     * @param passkey the passkey that the answer names, if there is one
+     * @param owner its owner, if there is one
+     */
+    public Decision decide(RedeemSession command, @Nullable KnownPasskey passkey, @Nullable Owner owner) {
+        if (passkey == null) {
+            return SessionRules.refused(command, RejectionReason.UNKNOWN_CREDENTIAL, null);
+        }
+        if (passkey.revoked()) {
+            return refused(command, RejectionReason.REVOKED_CREDENTIAL, passkey);
+        }
+        if (owner == null || owner.key() == null || owner.user().erased()) {
+            return refused(command, RejectionReason.USER_ERASED, passkey);
+        }
+        if (!Arrays.equals(passkey.owner().toUserHandle(), command.answer().userHandle())) {
+            return refused(command, RejectionReason.WRONG_USER, passkey);
+        }
+        if (owner.user().blocked()) {
+            return refused(command, RejectionReason.USER_BLOCKED, passkey);
+        }
+        return verify(command, passkey, owner.user(), owner.key());
+    }
+
+    private Decision verify(RedeemSession command, KnownPasskey passkey, KnownUser user, PersonKey key) {
+        if (!command.ticket().realm().equals(user.creation().realm())) {
+            return refused(command, RejectionReason.WRONG_REALM, passkey);
+        }
+        if (!command.ticket().relyingPartyId().equals(passkey.registration().relyingPartyId())) {
+            return refused(command, RejectionReason.WRONG_RELYING_PARTY, passkey);
+        }
+        AssertionResult result =
+                ceremonies.verifyAssertion(command.answer(), Expectations.of(command), passkey.stored());
+        return switch (result) {
+            case AssertionResult.Refused refused -> refused(command, refused.reason(), passkey);
+            case AssertionResult.Verified verified -> signedIn(command, passkey, user, key, verified);
+        };
+    }
+
+    private static Decision signedIn(
+            RedeemSession command,
+            KnownPasskey passkey,
+            KnownUser user,
+            PersonKey key,
+            AssertionResult.Verified verified) {
+        List<Event> facts = new ArrayList<>();
+        facts.add(redeemed(command, passkey, key, verified));
+        if (verified.signatureCount() != passkey.signatureCount() || verified.backedUp() != passkey.backedUp()) {
+            facts.add(new CredentialUsed(
+                    passkey.id(), user.id(), verified.signatureCount(), verified.backedUp(), command.now()));
+        }
+        facts.add(Grants.opened(command, user.id(), passkey.id()));
+        return new Decision(
+                facts,
+                new RedemptionOutcome.SignedIn(
+                        user.id(),
+                        command.ticket().sessionId(),
+                        PersonalData.decrypt(user.creation().personalData(), key),
+                        user.creation().createdAt(),
+                        command.now(),
+                        verified.userVerified(),
+                        passkey.registration().backupEligible()));
+    }
+
+    private static AuthSessionRedeemed redeemed(
+            RedeemSession command, KnownPasskey passkey, PersonKey key, AssertionResult.Verified verified) {
+        Ticket ticket = command.ticket();
+        return new AuthSessionRedeemed(
+                ticket.sessionId(),
+                ticket.purpose(),
+                command.now(),
+                ticket.clientId(),
+                ticket.realm(),
+                ticket.organization(),
+                ticket.relyingPartyId(),
+                passkey.owner(),
+                passkey.id(),
+                command.grantId(),
+                verified.userVerified(),
+                command.answer().origin(),
+                command.circumstances().encryptWith(key));
+    }
+
+    private static Decision refused(RedeemSession command, RejectionReason reason, KnownPasskey passkey) {
+        return SessionRules.refused(command, reason, passkey.owner());
+    }
+}

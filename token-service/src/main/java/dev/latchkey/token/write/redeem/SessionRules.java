@@ -1,0 +1,71 @@
+package dev.latchkey.token.write.redeem;
+
+import dev.latchkey.kernel.events.AuthSessionRejected;
+import dev.latchkey.kernel.events.RejectionReason;
+import dev.latchkey.kernel.ticket.Ticket;
+import dev.latchkey.kernel.values.PasskeyId;
+import dev.latchkey.kernel.values.Purpose;
+import dev.latchkey.kernel.values.UserId;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Whether a session fits the request that presents it, before any passkey or person is looked at. */
+public final class SessionRules {
+
+    private SessionRules() {}
+
+    /** The reason to refuse; empty when client, domain, realm, organization, ceremony and time fit. */
+    public static Optional<RejectionReason> refuse(RedeemSession command) {
+        Ticket ticket = command.ticket();
+        if (!ticket.clientId().equals(command.client().clientId())) {
+            return Optional.of(RejectionReason.WRONG_CLIENT);
+        }
+        if (!ticket.domain().equals(command.domain())) {
+            return Optional.of(RejectionReason.WRONG_DOMAIN);
+        }
+        if (isOther(command.realm(), ticket.realm())) {
+            return Optional.of(RejectionReason.WRONG_REALM);
+        }
+        if (isOther(command.organization(), ticket.organization())) {
+            return Optional.of(RejectionReason.WRONG_ORGANIZATION);
+        }
+        if (!isAnsweredInKind(command)) {
+            return Optional.of(RejectionReason.WRONG_PURPOSE);
+        }
+        return ticket.isExpiredAt(command.now()) ? Optional.of(RejectionReason.SESSION_EXPIRED) : Optional.empty();
+    }
+
+    private static boolean isOther(@Nullable String named, @Nullable String sessions) {
+        return named != null && !named.equals(sessions);
+    }
+
+    private static boolean isAnsweredInKind(RedeemSession command) {
+        return switch (command.ticket().purpose()) {
+            case SIGNUP -> command.answer().isRegistration();
+            case LOGIN -> command.answer().isAssertion();
+            case ENROLMENT -> false;
+        };
+    }
+
+    /** The decision that refuses and records why. */
+    public static Decision refused(RedeemSession command, RejectionReason reason, @Nullable UserId user) {
+        return new Decision(List.of(refusal(command, reason, user)), new RedemptionOutcome.Refused(reason));
+    }
+
+    static AuthSessionRejected refusal(RedeemSession command, RejectionReason reason, @Nullable UserId user) {
+        Ticket ticket = command.ticket();
+        return new AuthSessionRejected(
+                ticket.sessionId(),
+                ticket.purpose(),
+                command.now(),
+                reason,
+                ticket.clientId(),
+                ticket.realm(),
+                ticket.relyingPartyId(),
+                user,
+                ticket.purpose() == Purpose.LOGIN
+                        ? PasskeyId.of(command.answer().credentialId())
+                        : null);
+    }
+}

@@ -1,0 +1,141 @@
+package dev.latchkey.token.write.redeem;
+
+import dev.latchkey.kernel.events.AuthSessionRedeemed;
+import dev.latchkey.kernel.events.CredentialRegistered;
+import dev.latchkey.kernel.events.IdentifierHash;
+import dev.latchkey.kernel.events.RejectionReason;
+import dev.latchkey.kernel.events.UserCreated;
+import dev.latchkey.kernel.privacy.IdentifierHasher;
+import dev.latchkey.kernel.privacy.PersonKey;
+import dev.latchkey.kernel.privacy.PersonalData;
+import dev.latchkey.kernel.ticket.Ticket;
+import dev.latchkey.kernel.values.PasskeyId;
+import dev.latchkey.kernel.values.Profile;
+import dev.latchkey.kernel.values.UserId;
+import dev.latchkey.token.webauthn.Ceremonies;
+import dev.latchkey.token.webauthn.RegistrationResult;
+import dev.latchkey.token.webauthn.RegistrationResult.Registered;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Decides a signup: verifies the new passkey, claims what must be unique, then creates person and passkey.
+ *
+ * <p>Pure but for the ciphers' nonces and the two ports it is given.
+ */
+public final class SignupDecision {
+
+    private final Ceremonies ceremonies;
+    private final IdentifierHasher hasher;
+
+    public SignupDecision(Ceremonies ceremonies, IdentifierHasher hasher) {
+        this.ceremonies = ceremonies;
+        this.hasher = hasher;
+    }
+
+    /** What must be unique and is claimed in the transaction of the redemption. */
+    public interface Claims {
+        /** Claims all or nothing; the reason when something is taken. */
+        Optional<RejectionReason> claim(
+                String realm, List<IdentifierHash> identifiers, PasskeyId passkey, UserId claimant);
+    }
+
+    /** Makes the key of a new person. */
+    public interface NewPersonKeys {
+        /** Makes and keeps it, in the transaction of the redemption. */
+        PersonKey create(UserId owner);
+    }
+
+    /** Decides; the ports are only used once the answer verifies. */
+    public Decision decide(RedeemSession command, Claims claims, NewPersonKeys keys) {
+        UserId user = command.ticket().userId();
+        Profile profile = command.ticket().profile();
+        if (user == null || profile == null) {
+            return SessionRules.refused(command, RejectionReason.MALFORMED, null);
+        }
+        RegistrationResult result = ceremonies.verifyRegistration(command.answer(), Expectations.of(command));
+        return switch (result) {
+            case RegistrationResult.Refused refused -> SessionRules.refused(command, refused.reason(), null);
+            case Registered registered -> claim(command, user, profile, registered, claims, keys);
+        };
+    }
+
+    private Decision claim(
+            RedeemSession command,
+            UserId user,
+            Profile profile,
+            Registered registered,
+            Claims claims,
+            NewPersonKeys keys) {
+        String realm = command.ticket().realm();
+        List<IdentifierHash> identifiers = hasher.hashAll(realm, profile);
+        PasskeyId passkey = PasskeyId.of(command.answer().credentialId());
+        return claims.claim(realm, identifiers, passkey, user)
+                .map(taken -> SessionRules.refused(command, taken, null))
+                .orElseGet(() -> signedUp(command, user, profile, identifiers, registered, keys.create(user)));
+    }
+
+    private static Decision signedUp(
+            RedeemSession command,
+            UserId user,
+            Profile profile,
+            List<IdentifierHash> identifiers,
+            Registered registered,
+            PersonKey key) {
+        PersonalData person = new PersonalData(profile, command.ticket().userMetadata());
+        PasskeyId passkey = PasskeyId.of(command.answer().credentialId());
+        return new Decision(
+                List.of(
+                        redeemed(command, user, passkey, registered, key),
+                        new UserCreated(
+                                user, command.ticket().realm(), command.now(), identifiers, person.encryptWith(key)),
+                        credential(command, user, passkey, registered),
+                        Grants.opened(command, user, passkey)),
+                new RedemptionOutcome.SignedIn(
+                        user,
+                        command.ticket().sessionId(),
+                        person,
+                        command.now(),
+                        command.now(),
+                        registered.userVerified(),
+                        registered.backupEligible()));
+    }
+
+    private static AuthSessionRedeemed redeemed(
+            RedeemSession command, UserId user, PasskeyId passkey, Registered registered, PersonKey key) {
+        Ticket ticket = command.ticket();
+        return new AuthSessionRedeemed(
+                ticket.sessionId(),
+                ticket.purpose(),
+                command.now(),
+                ticket.clientId(),
+                ticket.realm(),
+                ticket.organization(),
+                ticket.relyingPartyId(),
+                user,
+                passkey,
+                command.grantId(),
+                registered.userVerified(),
+                command.answer().origin(),
+                command.circumstances().encryptWith(key));
+    }
+
+    private static CredentialRegistered credential(
+            RedeemSession command, UserId user, PasskeyId passkey, Registered registered) {
+        return new CredentialRegistered(
+                passkey,
+                command.answer().credentialId(),
+                user,
+                registered.publicKey(),
+                registered.algorithm(),
+                registered.aaguid(),
+                registered.transports(),
+                registered.signatureCount(),
+                registered.backupEligible(),
+                registered.backedUp(),
+                registered.userVerified(),
+                registered.attestationFormat(),
+                command.ticket().relyingPartyId(),
+                command.now());
+    }
+}
