@@ -1,0 +1,30 @@
+package dev.latchkey.testing;
+
+import org.springframework.boot.test.context.TestConfiguration;
+import org.springframework.context.annotation.Bean;
+import org.springframework.core.env.Environment;
+import org.springframework.test.context.DynamicPropertyRegistrar;
+
+/**
+ * Import this into a Spring test: its context gets a fresh database, as the role of its service, and the shared Kafka. The role
+ * is {@code latchkey.testing.role}, or else {@code spring.application.name} without {@code -service}.
+ */
+@TestConfiguration(proxyBeanMethods = false)
+public class TestBackends {
+
+    @Bean
+    static TestDatabase testDatabase() {
+        return Backends.shared().newDatabase();
+    }
+
+    @Bean
+    static DynamicPropertyRegistrar testBackendProperties(TestDatabase database, Environment environment) {
+        return registry ->
+                database.properties(role(environment)).forEach((name, value) -> registry.add(name, () -> value));
+    }
+
+    private static String role(Environment environment) {
+        String service = environment.getProperty("spring.application.name", "");
+        return environment.getProperty("latchkey.testing.role", service.replaceFirst("-service$", ""));
+    }
+}
