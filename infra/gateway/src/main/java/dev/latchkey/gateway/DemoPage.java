@@ -1,0 +1,118 @@
+package dev.latchkey.gateway;
+
+import io.undertow.server.HttpHandler;
+import io.undertow.server.HttpServerExchange;
+import io.undertow.util.HeaderMap;
+import io.undertow.util.Headers;
+import io.undertow.util.HttpString;
+import io.undertow.util.Methods;
+import io.undertow.util.StatusCodes;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The demo page, held in memory as it was built, with the headers that keep other pages and scripts out of it. */
+final class DemoPage implements HttpHandler {
+
+    private static final String DIRECTORY = "/public/";
+    private static final String INDEX = "index.html";
+    private static final List<String> FILES = List.of(
+            INDEX,
+            "style.css",
+            "icon.svg",
+            "app.js",
+            "api.js",
+            "autofill.js",
+            "events.js",
+            "json.js",
+            "passkeys.js",
+            "tokens.js");
+
+    private static final Map<HttpString, String> SECURITY = Map.of(
+            HttpString.tryFromString("Content-Security-Policy"),
+                    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self';"
+                            + " base-uri 'none'; form-action 'none'; frame-ancestors 'none';"
+                            + " require-trusted-types-for 'script'; trusted-types 'none'",
+            HttpString.tryFromString("X-Content-Type-Options"), "nosniff",
+            HttpString.tryFromString("X-Frame-Options"), "DENY",
+            HttpString.tryFromString("Referrer-Policy"), "no-referrer",
+            HttpString.tryFromString("Permissions-Policy"),
+                    "publickey-credentials-create=(self), publickey-credentials-get=(self), camera=(), geolocation=(),"
+                            + " microphone=()",
+            HttpString.tryFromString("Cross-Origin-Opener-Policy"), "same-origin",
+            HttpString.tryFromString("Cross-Origin-Resource-Policy"), "same-origin");
+
+    private record Asset(ByteBuffer bytes, String contentType, String etag) {}
+
+    private final Map<String, Asset> assets = new HashMap<>();
+
+    DemoPage() {
+        FILES.forEach(name -> assets.put("/" + name, load(name)));
+        assets.put("/", load(INDEX));
+    }
+
+    @Override
+    public void handleRequest(HttpServerExchange exchange) {
+        Asset asset = assets.get(exchange.getRequestURI());
+        if (asset == null) {
+            Answers.notFound(exchange);
+        } else if (!exchange.getRequestMethod().equals(Methods.GET)
+                && !exchange.getRequestMethod().equals(Methods.HEAD)) {
+            Answers.methodNotAllowed(exchange, "GET, HEAD");
+        } else {
+            serve(asset, exchange);
+        }
+    }
+
+    private static void serve(Asset asset, HttpServerExchange exchange) {
+        HeaderMap headers = exchange.getResponseHeaders();
+        SECURITY.forEach(headers::put);
+        headers.put(Headers.CACHE_CONTROL, "no-cache").put(Headers.ETAG, asset.etag());
+        if (asset.etag().equals(ifNoneMatch(exchange))) {
+            exchange.setStatusCode(StatusCodes.NOT_MODIFIED).endExchange();
+            return;
+        }
+        headers.put(Headers.CONTENT_TYPE, asset.contentType());
+        exchange.getResponseSender().send(asset.bytes().duplicate());
+    }
+
+    private static @Nullable String ifNoneMatch(HttpServerExchange exchange) {
+        return exchange.getRequestHeaders().getFirst(Headers.IF_NONE_MATCH);
+    }
+
+    private static String contentType(String name) {
+        return switch (name.substring(name.lastIndexOf('.'))) {
+            case ".html" -> "text/html; charset=utf-8";
+            case ".css" -> "text/css; charset=utf-8";
+            case ".js" -> "text/javascript; charset=utf-8";
+            case ".svg" -> "image/svg+xml";
+            default -> throw new IllegalArgumentException("What is " + name + "?");
+        };
+    }
+
+    private static Asset load(String name) {
+        try (InputStream file = DemoPage.class.getResourceAsStream(DIRECTORY + name)) {
+            if (file == null) {
+                throw new IllegalStateException("The demo page lacks " + name);
+            }
+            byte[] bytes = file.readAllBytes();
+            byte[] digest = MessageDigest.getInstance("SHA-256").digest(bytes);
+            return new Asset(
+                    ByteBuffer.wrap(bytes),
+                    contentType(name),
+                    '"' + HexFormat.of().formatHex(digest, 0, 12) + '"');
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

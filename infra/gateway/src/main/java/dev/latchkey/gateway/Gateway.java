@@ -1,0 +1,106 @@
+package dev.latchkey.gateway;
+
+import dev.latchkey.gateway.feed.LiveFeed;
+import io.undertow.Undertow;
+import io.undertow.UndertowOptions;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import org.xnio.Options;
+
+/** The front door of Latchkey: one origin for all services, the demo page and its live events. */
+public final class Gateway implements AutoCloseable {
+
+    private static final int MAX_CONNECTIONS = 4_096;
+    private static final int MAX_IDLE_MILLIS = 60_000;
+    private static final int MAX_SHUTDOWN_MILLIS = 2_000;
+
+    private final Undertow server;
+    private final LiveFeed feed;
+    private final Map<String, Upstream> upstreams;
+
+    private Gateway(Undertow server, LiveFeed feed, Map<String, Upstream> upstreams) {
+        this.server = server;
+        this.feed = feed;
+        this.upstreams = upstreams;
+    }
+
+    /** Opens the door; every service of the route table must have an upstream, though it need not be up yet. */
+    public static Gateway start(GatewayConfiguration configuration) {
+        return start(configuration, Limits.DEFAULT);
+    }
+
+    static Gateway start(GatewayConfiguration configuration, Limits limits) {
+        RouteTable routes = RouteTable.load();
+        Map<String, Upstream> upstreams = upstreams(routes.services(), configuration.upstreams());
+        LiveFeed feed = new LiveFeed(configuration.kafkaBootstrapServers());
+        Undertow server = server(configuration, new FrontDoor(routes, upstreams, feed, limits), limits);
+        try {
+            server.start();
+        } catch (RuntimeException e) {
+            String address = configuration.bindAddress() + ":" + configuration.port();
+            throw new IllegalStateException("The front door cannot listen on " + address + ": " + rootMessage(e), e);
+        }
+        feed.start();
+        return new Gateway(server, feed, upstreams);
+    }
+
+    private static Map<String, Upstream> upstreams(Set<String> services, Map<String, URI> uris) {
+        if (!services.equals(uris.keySet())) {
+            throw new IllegalArgumentException("Upstreams are needed for " + services + ", given for " + uris.keySet());
+        }
+        Map<String, Upstream> upstreams = new HashMap<>();
+        uris.forEach((service, uri) -> upstreams.put(service, new Upstream(uri)));
+        return Map.copyOf(upstreams);
+    }
+
+    private static Undertow server(GatewayConfiguration configuration, FrontDoor door, Limits limits) {
+        return Undertow.builder()
+                .addHttpListener(configuration.port(), configuration.bindAddress())
+                .setIoThreads(Math.max(2, Runtime.getRuntime().availableProcessors()))
+                .setWorkerThreads(1)
+                .setWorkerOption(Options.CONNECTION_HIGH_WATER, MAX_CONNECTIONS)
+                .setWorkerOption(Options.CONNECTION_LOW_WATER, MAX_CONNECTIONS)
+                .setServerOption(UndertowOptions.DECODE_URL, false)
+                .setServerOption(UndertowOptions.MAX_HEADER_SIZE, limits.headBytes())
+                // The gateway reads bodies within its own limits; past this one Undertow prints to the standard error.
+                .setServerOption(UndertowOptions.MAX_ENTITY_SIZE, -1L)
+                .setServerOption(UndertowOptions.REQUEST_PARSE_TIMEOUT, limits.headMillis())
+                .setServerOption(UndertowOptions.NO_REQUEST_TIMEOUT, MAX_IDLE_MILLIS)
+                .setServerOption(UndertowOptions.IDLE_TIMEOUT, MAX_IDLE_MILLIS)
+                .setServerOption(UndertowOptions.SHUTDOWN_TIMEOUT, MAX_SHUTDOWN_MILLIS)
+                .setHandler(door)
+                .build();
+    }
+
+    private static String rootMessage(Throwable failure) {
+        Throwable root = failure;
+        while (root.getCause() != null) {
+            root = root.getCause();
+        }
+        return String.valueOf(root.getMessage());
+    }
+
+    /** The port it listens on, also when the configuration left the choice to the system. */
+    public int port() {
+        return ((InetSocketAddress) server.getListenerInfo().getFirst().getAddress()).getPort();
+    }
+
+    /** From the next request on, this service is found at another address. */
+    public void moveUpstream(String service, URI uri) {
+        GatewayConfiguration.requireBaseUri(service, uri);
+        Upstream upstream = upstreams.get(service);
+        if (upstream == null) {
+            throw new IllegalArgumentException("No route leads to a service called " + service);
+        }
+        upstream.moveTo(uri);
+    }
+
+    @Override
+    public void close() {
+        feed.close();
+        server.stop();
+    }
+}

@@ -1,0 +1,101 @@
+package dev.latchkey.gateway;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class RouteTableTest {
+
+    private final RouteTable routes = RouteTable.load();
+
+    @ParameterizedTest
+    @CsvSource({
+        "/passkey/register, registration",
+        "/passkey/challenge, authentication",
+        "/oauth/token, token",
+        "/oauth/revoke, token",
+        "/userinfo, token",
+        "/authorize, token",
+        "/.well-known/openid-configuration, token",
+        "/.well-known/oauth-authorization-server, token",
+        "/.well-known/jwks.json, token",
+        "/api/v2/users-by-email, registration",
+        "/api/v2/users/auth0%7Cabc, registration",
+        "/api/v2/users/auth0%7cabc, registration",
+        "/api/v2/users/waad%7Ca.b%40example.com, registration",
+        "/api/v2/users/..., registration",
+        "/api/v2/users/auth0%7Cabc/authentication-methods, authentication",
+    })
+    void leadsToTheService(String path, String service) {
+        assertThat(routes.serviceFor(path)).isEqualTo(service);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/",
+                "",
+                "/passkey",
+                "/passkey/",
+                "/passkey/register/",
+                "/passkey//register",
+                "//passkey/register",
+                "/PASSKEY/register",
+                "/passkey/Register",
+                "/passkey/registe%72",
+                "/passkey%2fregister",
+                "/passkey/register;x=y",
+                "/passkey/./register",
+                "/passkey/../passkey/register",
+                "/x/../passkey/register",
+                "/passkey/register%00",
+                "/passkey\\register",
+                "/passkey/register.json",
+                "/actuator/health",
+                "/oauth/token/../../actuator/health",
+                "/oauth/token/..;/actuator",
+                "/api/v2/users",
+                "/api/v2/users/",
+                "/api/v2/users/.",
+                "/api/v2/users/..",
+                "/api/v2/users/../authentication-methods",
+                "/api/v2/users/%2e%2e",
+                "/api/v2/users/a/b",
+                "/api/v2/users/a%2Fb",
+                "/api/v2/users/a%5Cb",
+                "/api/v2/users/a%252Fb",
+                "/api/v2/users/a;x=y",
+                "/api/v2/users/a%3Bx",
+                "/api/v2/users/a|b",
+                "/api/v2/users/a%00",
+                "/api/v2/users/a%0d%0a",
+                "/api/v2/users/auth0%7Cabc/authentication-methods/",
+                "/api/v2/users/auth0%7Cabc//authentication-methods",
+                "/api/v2/users/auth0%7Cabc/authentication-methods;x",
+                "/api/v2/users-by-email/",
+            })
+    void leadsNowhere(String path) {
+        assertThat(routes.serviceFor(path)).isNull();
+    }
+
+    @Test
+    void refusesALineThatIsNotARoute() {
+        assertThatThrownBy(() -> RouteTable.parse("/oauth/token")).hasMessageContaining("/oauth/token");
+        assertThatThrownBy(() -> RouteTable.parse("oauth/token token")).hasMessageContaining("oauth/token token");
+    }
+
+    @Test
+    void refusesTwoRoutesForOnePath() {
+        assertThatThrownBy(() -> RouteTable.parse("/a one\n/a two")).hasMessageContaining("/a");
+    }
+
+    @Test
+    void keepsTheOrderOfTheTable() {
+        assertThat(routes.routes()).hasSize(12);
+        assertThat(routes.routes().getFirst()).isEqualTo(new RouteTable.Route("/passkey/register", "registration"));
+    }
+}

@@ -1,0 +1,169 @@
+package dev.latchkey.gateway;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.net.URI;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class UpstreamTest {
+
+    private static final String POST = "POST /oauth/token HTTP/1.1\r\nHost: localhost\r\nContent-Length: 2\r\n\r\n{}";
+
+    private final TestDoor door = TestDoor.withShortLimits();
+
+    @AfterEach
+    void close() {
+        door.close();
+    }
+
+    @Test
+    void saysThatAServiceIsAway() throws IOException {
+        door.token.close();
+
+        RawClient.Answer answer = door.send(POST);
+
+        assertUnavailable(answer, 503);
+        assertThat(door.get("/api/v2/users/a").status()).isEqualTo(200);
+    }
+
+    @Test
+    void findsAServiceTheMomentItIsBack() throws IOException {
+        int port = door.token.port();
+        assertThat(door.send(POST).status()).isEqualTo(200);
+        door.token.close();
+        assertThat(door.send(POST).status()).isEqualTo(503);
+        assertThat(door.get("/userinfo").status()).isEqualTo(503);
+
+        try (RecordingService again = RecordingService.startOn(port)) {
+            assertThat(door.send(POST).status()).isEqualTo(200);
+            assertThat(again.received()).hasSize(1);
+        }
+    }
+
+    @Test
+    void followsAServiceToAnotherPort() throws IOException {
+        assertThat(door.send(POST).status()).isEqualTo(200);
+        try (RecordingService elsewhere = RecordingService.start()) {
+            door.gateway.moveUpstream("token", elsewhere.uri());
+
+            assertThat(door.send(POST).status()).isEqualTo(200);
+            assertThat(elsewhere.received()).hasSize(1);
+        }
+        assertThat(door.token.received()).hasSize(1);
+    }
+
+    @Test
+    void doesNotWaitForEverForAnAnswer() throws IOException {
+        door.token.willAnswer(RecordingService.SILENCE);
+
+        assertUnavailable(door.send(POST), 504);
+        assertUnavailable(door.get("/userinfo"), 504);
+    }
+
+    @Test
+    void neverGivesTheAnswerOfOneRequestToAnother() throws IOException {
+        door.token.willAnswer(RecordingService.SILENCE);
+        assertThat(door.send(POST).status()).isEqualTo(504);
+        door.token.willAnswer(RecordingService.OK);
+
+        assertThat(door.send(POST).status()).isEqualTo(200);
+        assertThat(door.token.connections()).isEqualTo(2);
+    }
+
+    @Test
+    void saysThatAServiceDiedOverTheRequest() throws IOException {
+        door.token.willAnswer("half");
+
+        RawClient.Answer answer = door.send(POST);
+
+        assertUnavailable(answer, 503);
+        assertThat(door.token.received()).as("a redemption is sent once only").hasSize(1);
+    }
+
+    @Test
+    void endsTheConnectionWhenAServiceDiesInTheMiddleOfItsAnswer() throws IOException {
+        door.token.willAnswer("HTTP/1.1 200 OK\r\nContent-Length: 50\r\n\r\nhalf");
+
+        try (RawClient client = new RawClient(door.port())) {
+            client.send(POST);
+            RawClient.Answer answer = client.read();
+            assertThat(answer.body()).isIn("", "half");
+            assertThat(client.isClosedByTheOtherSide()).isTrue();
+        }
+        door.token.willAnswer(RecordingService.OK);
+        assertThat(door.send(POST).status()).isEqualTo(200);
+    }
+
+    @Test
+    void isWellAfterClientsThatLeftWithoutWaiting() throws IOException {
+        for (int i = 0; i < 50; i++) {
+            try (RawClient client = new RawClient(door.port())) {
+                client.send(POST);
+            }
+        }
+
+        assertThat(door.send(POST).status()).isEqualTo(200);
+    }
+
+    @Test
+    void servesManyAtATime() throws Exception {
+        Callable<Integer> call = () -> door.send(POST).status();
+        try (ExecutorService clients = Executors.newVirtualThreadPerTaskExecutor()) {
+            List<Future<Integer>> answers = clients.invokeAll(
+                    IntStream.range(0, 300).mapToObj(_ -> call).toList());
+            for (Future<Integer> answer : answers) {
+                assertThat(answer.get()).isEqualTo(200);
+            }
+        }
+        assertThat(door.token.received()).hasSize(300);
+    }
+
+    @Test
+    void refusesToStartWithoutAnUpstreamForEveryService() {
+        Map<String, URI> one = Map.of("token", URI.create("http://localhost:1"));
+        GatewayConfiguration configuration = new GatewayConfiguration("localhost", 0, one, "localhost:9");
+
+        assertThatThrownBy(() -> Gateway.start(configuration)).hasMessageContaining("registration");
+    }
+
+    @Test
+    void refusesAnUpstreamThatIsNoBaseUri() {
+        for (String uri :
+                List.of("https://x:1", "http://x", "http://x:1/path", "http://u@x:1", "x:1", "http://x:1?q")) {
+            Map<String, URI> upstreams = Map.of("token", URI.create(uri));
+            assertThatThrownBy(() -> new GatewayConfiguration("localhost", 0, upstreams, "localhost:9"))
+                    .hasMessageContaining("token");
+        }
+    }
+
+    @Test
+    void saysWhichPortIsTaken() {
+        Map<String, URI> upstreams = Map.of(
+                "registration", door.registration.uri(),
+                "authentication", door.authentication.uri(),
+                "token", door.token.uri());
+        GatewayConfiguration configuration =
+                new GatewayConfiguration("127.0.0.1", door.port(), upstreams, "localhost:9");
+
+        assertThatThrownBy(() -> Gateway.start(configuration))
+                .hasMessageContaining("127.0.0.1:" + door.port())
+                .hasMessageContaining("in use");
+    }
+
+    private static void assertUnavailable(RawClient.Answer answer, int status) {
+        assertThat(answer.status()).isEqualTo(status);
+        assertThat(answer.header("Content-Type")).isEqualTo("application/json");
+        assertThat(answer.header("Retry-After")).isNotEmpty();
+        assertThat(answer.body()).contains("\"error\":\"temporarily_unavailable\"");
+    }
+}
