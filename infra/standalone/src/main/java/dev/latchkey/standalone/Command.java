@@ -1,0 +1,31 @@
+package dev.latchkey.standalone;
+
+import java.nio.file.Path;
+
+/** What the command line asks for. */
+sealed interface Command {
+
+    /** The folder of everything that is kept. */
+    Path data();
+
+    /** Run the suite until it is interrupted. */
+    record Run(Path data, int port) implements Command {}
+
+    /** Sign up and in against the running suite, and show everything. */
+    record Demo(Path data) implements Command {}
+
+    /** Show the parts of the running suite. */
+    record Status(Path data) implements Command {}
+
+    /** Stop one part of the running suite. */
+    record Stop(Path data, String part) implements Command {}
+
+    /** Start one part of the running suite again. */
+    record Start(Path data, String part) implements Command {}
+
+    /** Build a projection anew from the first event. */
+    record Rebuild(Path data, String projection) implements Command {}
+
+    /** Sign tokens with a new key from now on. */
+    record RotateKeys(Path data) implements Command {}
+}

@@ -1,0 +1,53 @@
+package dev.latchkey.standalone.data;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** The demo tenant: written anew at each run, as it depends on the port, unless somebody has made the file their own. */
+public final class TenantFile {
+
+    private static final String OURS = "# Written by ./latchkey run, which writes it anew unless this line is gone.";
+
+    private TenantFile() {}
+
+    public static void ensure(DataFolder folder, Secrets secrets, int port) {
+        if (!isSomebodysOwn(folder.tenantFile())) {
+            DataFolder.write(folder.tenantFile(), content(port, secrets.operatorSecretSha256()), "rw-r--r--");
+        }
+    }
+
+    private static boolean isSomebodysOwn(Path file) {
+        return Files.exists(file) && !DataFolder.read(file).startsWith(OURS);
+    }
+
+    private static String content(int port, String operatorSecretSha256) {
+        return """
+                %s
+                latchkey:
+                  tenant:
+                    name: Latchkey demo
+                    default-directory: Username-Password-Authentication
+                    domains:
+                      - url: http://localhost:%2$d
+                        relying-party-id: localhost
+                    connections:
+                      - name: Username-Password-Authentication
+                    resource-servers: []
+                    clients:
+                      - client-id: demo
+                        name: Latchkey demo
+                        app-type: spa
+                        token-endpoint-auth-method: none
+                        grant-types: ["urn:okta:params:oauth:grant-type:webauthn"]
+                        web-origins: ["http://localhost:%2$d"]
+                      # The secret is in the file operator-secret.
+                      - client-id: operator
+                        name: Operator
+                        app-type: non_interactive
+                        token-endpoint-auth-method: client_secret_post
+                        client-secret-sha256: %3$s
+                        grant-types: [client_credentials]
+                        scopes: ["read:users", "read:authentication_methods"]
+                """.formatted(OURS, port, operatorSecretSha256);
+    }
+}

@@ -1,0 +1,5 @@
+/** The command line of Latchkey on one machine. */
+@NullMarked
+package dev.latchkey.standalone;
+
+import org.jspecify.annotations.NullMarked;

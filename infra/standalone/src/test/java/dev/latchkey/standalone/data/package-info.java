@@ -1,0 +1,5 @@
+/** Tests of what lies in the data folder. */
+@NullMarked
+package dev.latchkey.standalone.data;
+
+import org.jspecify.annotations.NullMarked;
