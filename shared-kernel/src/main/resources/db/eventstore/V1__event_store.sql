@@ -14,13 +14,13 @@ CREATE TABLE domain_event (
     UNIQUE (stream_id, sequence_number)
 );
 
--- How far the relay has come, and which instance does its work.
-CREATE TABLE tracking_token (
-    processor_name varchar(64)  NOT NULL,
-    segment        integer      NOT NULL,
-    token          bytea,
-    token_type     varchar(128),
-    claimed_at     varchar(35),
-    owner          varchar(64),
-    PRIMARY KEY (processor_name, segment)
+-- How far the relay has come: to last_index, except for what is missing below it. One instance does the work and claims it
+-- for a limited time, by this server's clock alone.
+CREATE TABLE relay_position (
+    only_row      boolean PRIMARY KEY DEFAULT true CHECK (only_row),
+    last_index    bigint         NOT NULL DEFAULT 0,
+    gaps          int8multirange NOT NULL DEFAULT '{}',
+    owner         varchar(64),
+    claimed_until timestamptz
 );
+INSERT INTO relay_position DEFAULT VALUES;

@@ -4,9 +4,6 @@ import java.sql.Connection;
 import javax.sql.DataSource;
 import org.axonframework.common.jdbc.ConnectionProvider;
 import org.axonframework.common.transaction.TransactionManager;
-import org.axonframework.eventhandling.tokenstore.TokenStore;
-import org.axonframework.eventhandling.tokenstore.jdbc.JdbcTokenStore;
-import org.axonframework.eventhandling.tokenstore.jdbc.TokenSchema;
 import org.axonframework.eventsourcing.eventstore.EmbeddedEventStore;
 import org.axonframework.eventsourcing.eventstore.EventStorageEngine;
 import org.axonframework.eventsourcing.eventstore.EventStore;
@@ -16,6 +13,7 @@ import org.axonframework.serialization.Serializer;
 import org.axonframework.spring.messaging.unitofwork.SpringTransactionManager;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.TransactionAwareDataSourceProxy;
 import org.springframework.transaction.PlatformTransactionManager;
 
@@ -42,16 +40,6 @@ public class EventStoreConfiguration {
             .payloadRevisionColumn("event_revision")
             .payloadColumn("payload")
             .metaDataColumn("metadata")
-            .build();
-
-    private static final TokenSchema TOKEN_SCHEMA = TokenSchema.builder()
-            .setTokenTable("tracking_token")
-            .setProcessorNameColumn("processor_name")
-            .setSegmentColumn("segment")
-            .setTokenColumn("token")
-            .setTokenTypeColumn("token_type")
-            .setTimestampColumn("claimed_at")
-            .setOwnerColumn("owner")
             .build();
 
     private static final int BATCH_SIZE = 512;
@@ -96,14 +84,8 @@ public class EventStoreConfiguration {
     }
 
     @Bean
-    TokenStore tokenStore(ConnectionProvider connections, Serializer serializer, InstanceId instance) {
-        return JdbcTokenStore.builder()
-                .connectionProvider(connections)
-                .serializer(serializer)
-                .schema(TOKEN_SCHEMA)
-                .nodeId(instance.value())
-                .contentType(byte[].class)
-                .build();
+    EventLog eventLog(JdbcClient jdbc) {
+        return new EventLog(jdbc);
     }
 
     @Bean

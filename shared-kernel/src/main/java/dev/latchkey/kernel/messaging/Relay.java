@@ -35,7 +35,7 @@ public final class Relay implements SmartLifecycle {
     private static final Logger log = LoggerFactory.getLogger(Relay.class);
     private static final int BATCH_SIZE = 512;
     /** How soon an event that another instance stored is seen. */
-    private static final Duration POLL_INTERVAL = Duration.ofMillis(100);
+    private static final Duration POLL_INTERVAL = Duration.ofMillis(250);
     /** Folds the commits of a busy moment into one batch. */
     private static final Duration PACE = Duration.ofMillis(10);
     /** Well below the time after which another instance takes the claim over. */

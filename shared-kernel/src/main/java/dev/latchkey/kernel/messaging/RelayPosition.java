@@ -1,48 +1,103 @@
 package dev.latchkey.kernel.messaging;
 
-import org.axonframework.common.transaction.TransactionManager;
-import org.axonframework.eventhandling.TrackingToken;
-import org.axonframework.eventhandling.tokenstore.TokenStore;
-import org.axonframework.eventhandling.tokenstore.UnableToClaimTokenException;
-import org.jspecify.annotations.Nullable;
+import dev.latchkey.kernel.eventstore.InstanceId;
+import dev.latchkey.kernel.eventstore.LogPage;
+import dev.latchkey.kernel.eventstore.LogPosition;
+import dev.latchkey.kernel.eventstore.StoredEvent;
+import java.time.Duration;
+import java.util.Optional;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
 
-/** The relay's position in the event store and its claim on the work, each step in a transaction of its own. */
+/**
+ * The relay's position in the event store and its claim on the work, each step in a transaction of its own.
+ *
+ * <p>A claim is valid for a limited time by the database's clock, so that the instances' clocks need not agree.
+ */
 final class RelayPosition {
 
-    private static final String NAME = "kafka-relay";
-    private static final int SEGMENT = 0;
+    private static final String RETURNED = " RETURNING last_index, CAST(gaps AS text) AS gaps";
+    private static final String CLAIM_UNTIL = "claimed_until = now() + CAST(:limit AS interval)";
 
-    private final TokenStore tokens;
-    private final TransactionManager transactions;
+    /** A claim further ahead than any instance claims was made before the clock was set back. */
+    private static final String CLAIM = "UPDATE relay_position SET owner = :owner, " + CLAIM_UNTIL + """
+             WHERE owner IS NULL OR owner = :owner
+                OR claimed_until NOT BETWEEN now() AND now() + CAST(:limit AS interval)
+            """ + RETURNED;
 
-    RelayPosition(TokenStore tokens, TransactionManager transactions) {
-        this.tokens = tokens;
+    private static final String EXTEND =
+            "UPDATE relay_position SET " + CLAIM_UNTIL + " WHERE owner = :owner" + RETURNED;
+
+    private static final String ADVANCE = "UPDATE relay_position SET " + CLAIM_UNTIL + """
+            , last_index = greatest(last_index, :lastIndex)
+            , gaps = gaps + int8multirange(int8range(last_index, greatest(last_index, :lastIndex), '(]'))
+                - (SELECT coalesce(range_agg(int8range(seen, seen, '[]')), '{}') FROM unnest(:seen) AS seen)
+                - CAST(:closed AS int8multirange)
+            WHERE owner = :owner
+            """ + RETURNED;
+
+    private static final String RELEASE =
+            "UPDATE relay_position SET owner = NULL, claimed_until = NULL WHERE owner = :owner";
+
+    private final JdbcClient jdbc;
+    private final TransactionTemplate transactions;
+    private final InstanceId owner;
+    private final Duration limit;
+
+    RelayPosition(JdbcClient jdbc, TransactionTemplate transactions, InstanceId owner, Duration limit) {
+        this.jdbc = jdbc;
         this.transactions = transactions;
+        this.owner = owner;
+        this.limit = limit;
+    }
+
+    /** How long a claim lasts that is not extended. */
+    Duration limit() {
+        return limit;
+    }
+
+    /** Claims the work: where to go on, or nothing when another instance has it. */
+    Optional<LogPosition> claim() {
+        return update(claiming(CLAIM));
     }
 
     /**
-     * Claims the work.
+     * Extends the claim.
      *
-     * @return where to go on, null at the very start
-     * @throws UnableToClaimTokenException when another instance has it
+     * @throws ClaimLostException when another instance took it over
      */
-    @Nullable
-    TrackingToken claim() {
-        if (transactions.fetchInTransaction(() -> tokens.fetchSegments(NAME)).length == 0) {
-            transactions.executeInTransaction(() -> tokens.initializeTokenSegments(NAME, 1));
-        }
-        return transactions.fetchInTransaction(() -> tokens.fetchToken(NAME, SEGMENT));
-    }
-
-    void store(TrackingToken token) {
-        transactions.executeInTransaction(() -> tokens.storeToken(token, NAME, SEGMENT));
-    }
-
     void extend() {
-        transactions.executeInTransaction(() -> tokens.extendClaim(NAME, SEGMENT));
+        update(claiming(EXTEND)).orElseThrow(ClaimLostException::new);
+    }
+
+    /**
+     * Moves on behind a page that Kafka confirmed, and extends the claim.
+     *
+     * @throws ClaimLostException when another instance took it over
+     */
+    LogPosition advance(LogPosition before, LogPage page) {
+        Long[] seen = page.events().stream().map(StoredEvent::index).toArray(Long[]::new);
+        long last = seen.length == 0 ? before.lastIndex() : seen[seen.length - 1];
+        return update(claiming(ADVANCE)
+                        .param("lastIndex", last)
+                        .param("seen", seen)
+                        .param("closed", page.closedGaps()))
+                .orElseThrow(ClaimLostException::new);
     }
 
     void release() {
-        transactions.executeInTransaction(() -> tokens.releaseClaim(NAME, SEGMENT));
+        transactions.executeWithoutResult(
+                status -> jdbc.sql(RELEASE).param("owner", owner.value()).update());
+    }
+
+    private JdbcClient.StatementSpec claiming(String sql) {
+        return jdbc.sql(sql).param("owner", owner.value()).param("limit", limit.toString());
+    }
+
+    private Optional<LogPosition> update(JdbcClient.StatementSpec statement) {
+        return Optional.ofNullable(transactions.execute(status -> statement
+                        .query((row, number) -> new LogPosition(row.getLong("last_index"), row.getString("gaps")))
+                        .optional()))
+                .flatMap(position -> position);
     }
 }

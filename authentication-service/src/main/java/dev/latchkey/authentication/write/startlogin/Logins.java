@@ -1,0 +1,37 @@
+package dev.latchkey.authentication.write.startlogin;
+
+import dev.latchkey.kernel.challenge.AdmittedRequest;
+import dev.latchkey.kernel.challenge.IssuedChallenges;
+import dev.latchkey.kernel.challenge.Sessions;
+import dev.latchkey.kernel.privacy.AddressHasher;
+import dev.latchkey.kernel.ticket.SealedTickets;
+import org.springframework.stereotype.Service;
+
+/** Starts logins. */
+@Service
+final class Logins {
+
+    private final Sessions sessions;
+    private final AddressHasher addressHasher;
+    private final SealedTickets tickets;
+    private final IssuedChallenges issued;
+
+    Logins(Sessions sessions, AddressHasher addressHasher, SealedTickets tickets, IssuedChallenges issued) {
+        this.sessions = sessions;
+        this.addressHasher = addressHasher;
+        this.tickets = tickets;
+        this.issued = issued;
+    }
+
+    /** Draws what the command needs besides the request. */
+    StartLogin command(AdmittedRequest request, String address) {
+        return new StartLogin(request, sessions.open(), addressHasher.hash(address));
+    }
+
+    /** Hands a challenge out; whoever passed the door gets one. */
+    LoginStarted decide(StartLogin command) {
+        LoginStarted started = new LoginStarted(tickets.seal(command.ticket()), command.options());
+        issued.record(command.fact());
+        return started;
+    }
+}

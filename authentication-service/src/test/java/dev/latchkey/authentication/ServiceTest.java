@@ -1,0 +1,28 @@
+package dev.latchkey.authentication;
+
+import dev.latchkey.testing.TestBackends;
+import dev.latchkey.testing.TestTenant;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.context.annotation.Import;
+
+/** A test of the whole service over HTTP, on a real PostgreSQL and Kafka, in the test tenant with one more connection. */
+@Target(ElementType.TYPE)
+@Retention(RetentionPolicy.RUNTIME)
+@SpringBootTest(
+        webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
+        properties = {
+            "spring.config.additional-location=" + TestTenant.CONFIGURATION,
+            "management.server.port=0",
+            "latchkey.tenant.connections[0].name=" + TestTenant.REALM,
+            "latchkey.tenant.connections[1].name=" + ServiceTest.OTHER_REALM
+        })
+@Import({TestBackends.class, TestIssuer.class, HttpCaller.class})
+public @interface ServiceTest {
+
+    /** A connection that is not the default directory. */
+    String OTHER_REALM = "Partners";
+}

@@ -1,0 +1,39 @@
+package dev.latchkey.registration;
+
+import dev.latchkey.kernel.challenge.ChallengeConfiguration;
+import dev.latchkey.kernel.events.StreamType;
+import dev.latchkey.kernel.eventstore.EventStoreConfiguration;
+import dev.latchkey.kernel.messaging.MessagingConfiguration;
+import dev.latchkey.kernel.messaging.OwnedStreams;
+import dev.latchkey.kernel.privacy.PrivacyConfiguration;
+import dev.latchkey.kernel.tenant.TenantConfiguration;
+import dev.latchkey.kernel.ticket.TicketConfiguration;
+import dev.latchkey.kernel.web.WebConfiguration;
+import java.util.Set;
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.autoconfigure.SpringBootApplication;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Import;
+
+/** Starts the service. */
+@SpringBootApplication(proxyBeanMethods = false)
+@Import({
+    WebConfiguration.class,
+    TenantConfiguration.class,
+    TicketConfiguration.class,
+    PrivacyConfiguration.class,
+    EventStoreConfiguration.class,
+    MessagingConfiguration.class,
+    ChallengeConfiguration.class
+})
+public class RegistrationService {
+
+    public static void main(String[] arguments) {
+        SpringApplication.run(RegistrationService.class, arguments);
+    }
+
+    @Bean
+    OwnedStreams ownedStreams() {
+        return new OwnedStreams("/latchkey/registration-service", Set.of(StreamType.CHALLENGE));
+    }
+}

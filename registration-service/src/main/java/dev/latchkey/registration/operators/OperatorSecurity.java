@@ -1,0 +1,120 @@
+package dev.latchkey.registration.operators;
+
+import dev.latchkey.kernel.tenant.Tenant;
+import java.time.Clock;
+import java.util.List;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.security.autoconfigure.actuate.web.servlet.EndpointRequest;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.annotation.Order;
+import org.springframework.http.HttpMethod;
+import org.springframework.security.authentication.ProviderManager;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
+import org.springframework.security.config.http.SessionCreationPolicy;
+import org.springframework.security.oauth2.jwt.JwtDecoder;
+import org.springframework.security.oauth2.server.resource.authentication.JwtAuthenticationProvider;
+import org.springframework.security.oauth2.server.resource.web.authentication.BearerTokenAuthenticationFilter;
+import org.springframework.security.web.DefaultSecurityFilterChain;
+import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.access.intercept.AuthorizationFilter;
+import org.springframework.security.web.firewall.HttpFirewall;
+import org.springframework.security.web.firewall.RequestRejectedHandler;
+import org.springframework.security.web.firewall.StrictHttpFirewall;
+import org.springframework.security.web.header.HeaderWriterFilter;
+import org.springframework.security.web.header.writers.XContentTypeOptionsHeaderWriter;
+import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Who may do what over HTTP: the operators' commands and look-ups, the public endpoints, and nothing else. */
+@Configuration(proxyBeanMethods = false)
+class OperatorSecurity {
+
+    private static final String SCOPE = "read:users";
+    private static final String[] LOOK_UPS = {"/api/v2/users/*", "/api/v2/users-by-email"};
+    private static final String PUBLIC = "/passkey/register";
+
+    @Bean
+    JwtDecoder operatorTokens(@Value("${latchkey.token-service.url}") String tokenService, Tenant tenant, Clock clock) {
+        return OperatorTokens.decoder(tokenService, tenant, clock);
+    }
+
+    @Bean
+    Refusals refusals(JsonMapper json) {
+        return new Refusals(json, SCOPE);
+    }
+
+    @Bean
+    RequestRejectedHandler ambiguousPathsLeadNowhere(Refusals refusals) {
+        return refusals::notFound;
+    }
+
+    /** Paths are judged here; header values are as the container let them in, and every reader copes with them. */
+    @Bean
+    HttpFirewall pathsOnly() {
+        StrictHttpFirewall firewall = new StrictHttpFirewall();
+        firewall.setAllowedHeaderValues(value -> true);
+        return firewall;
+    }
+
+    /** The management port listens on the loopback interface, or where the operator's own network policy says. */
+    @Bean
+    @Order(1)
+    SecurityFilterChain managementPort(HttpSecurity http) {
+        return stateless(http)
+                .securityMatcher(EndpointRequest.toAnyEndpoint())
+                .authorizeHttpRequests(requests -> requests.anyRequest().permitAll())
+                .build();
+    }
+
+    @Bean
+    @Order(2)
+    SecurityFilterChain lookUps(HttpSecurity http, JwtDecoder operatorTokens, Refusals refusals) {
+        return stateless(http)
+                .securityMatcher(LOOK_UPS)
+                .addFilterBefore(bearerTokens(operatorTokens, refusals), AuthorizationFilter.class)
+                .authorizeHttpRequests(requests -> requests.requestMatchers(HttpMethod.GET, LOOK_UPS)
+                        .hasAuthority("SCOPE_" + SCOPE)
+                        .anyRequest()
+                        .denyAll())
+                .exceptionHandling(problems -> problems.authenticationEntryPoint(refusals::unauthenticated)
+                        .accessDeniedHandler(refusals::forbidden))
+                .build();
+    }
+
+    /** Who calls them is for the endpoints themselves to find out; on the way there is nothing more to do. */
+    @Bean
+    @Order(3)
+    SecurityFilterChain publicEndpoints() {
+        return new DefaultSecurityFilterChain(
+                PathPatternRequestMatcher.pathPattern(PUBLIC),
+                new HeaderWriterFilter(List.of(new XContentTypeOptionsHeaderWriter())));
+    }
+
+    @Bean
+    @Order(4)
+    SecurityFilterChain everythingElse(HttpSecurity http, Refusals refusals) {
+        return stateless(http)
+                .authorizeHttpRequests(requests -> requests.anyRequest().denyAll())
+                .exceptionHandling(problems -> problems.authenticationEntryPoint(refusals::notFound)
+                        .accessDeniedHandler(refusals::notFound))
+                .build();
+    }
+
+    private static BearerTokenAuthenticationFilter bearerTokens(JwtDecoder decoder, Refusals refusals) {
+        BearerTokenAuthenticationFilter filter =
+                new BearerTokenAuthenticationFilter(new ProviderManager(new JwtAuthenticationProvider(decoder)));
+        filter.setAuthenticationEntryPoint(refusals::unauthenticated);
+        filter.setAuthenticationFailureHandler(refusals::unauthenticated);
+        return filter;
+    }
+
+    /** No sessions, cookies, forms or caches of requests: every request stands for itself. */
+    private static HttpSecurity stateless(HttpSecurity http) {
+        return http.csrf(AbstractHttpConfigurer::disable)
+                .logout(AbstractHttpConfigurer::disable)
+                .requestCache(AbstractHttpConfigurer::disable)
+                .sessionManagement(sessions -> sessions.sessionCreationPolicy(SessionCreationPolicy.STATELESS));
+    }
+}

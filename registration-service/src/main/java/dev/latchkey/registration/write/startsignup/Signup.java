@@ -1,0 +1,30 @@
+package dev.latchkey.registration.write.startsignup;
+
+import dev.latchkey.kernel.values.Profile;
+import dev.latchkey.kernel.web.StrictJson;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.ObjectNode;
+
+/** What a person says of themselves when they want to sign up, validated and normalized. */
+record Signup(Profile profile, @Nullable Map<String, String> userMetadata) {
+
+    /**
+     * Reads it out of a request.
+     *
+     * @throws dev.latchkey.kernel.web.ApiException 400 {@code invalid_request} that names what is wrong
+     */
+    static Signup read(ObjectNode body) {
+        Profile profile = ProfileReader.read(StrictJson.requiredObject(body, "user_profile"));
+        Optional<Map<String, String>> metadata =
+                StrictJson.optionalObject(body, "user_metadata").map(MetadataReader::read);
+        return new Signup(profile, metadata.orElse(null));
+    }
+
+    /** Hides the personal data from logs. */
+    @Override
+    public String toString() {
+        return "Signup[hidden]";
+    }
+}

@@ -1,0 +1,76 @@
+package dev.latchkey.registration.write.startsignup;
+
+import dev.latchkey.kernel.challenge.AdmittedRequest;
+import dev.latchkey.kernel.challenge.NewSession;
+import dev.latchkey.kernel.events.ChallengeIssued;
+import dev.latchkey.kernel.events.IdentifierHash;
+import dev.latchkey.kernel.ticket.Ticket;
+import dev.latchkey.kernel.values.Purpose;
+import dev.latchkey.kernel.values.UserId;
+import java.util.List;
+
+/**
+ * Give this person a challenge to create a first passkey.
+ *
+ * @param userId the id that the person will have once the challenge is answered
+ * @param identifierHashes by what the person will be found
+ * @param addressHash from where the request came
+ */
+record StartSignup(
+        AdmittedRequest request,
+        Signup signup,
+        NewSession session,
+        UserId userId,
+        List<IdentifierHash> identifierHashes,
+        String addressHash) {
+
+    /** What the answer to the challenge will need. */
+    Ticket ticket() {
+        return new Ticket(
+                session.id(),
+                Purpose.SIGNUP,
+                session.issuedAt(),
+                session.expiresAt(),
+                request.client().clientId(),
+                request.connection().name(),
+                null,
+                request.domain().authority(),
+                request.domain().relyingPartyId(),
+                session.challenge(),
+                request.client().userVerificationRequired(),
+                userId,
+                signup.profile(),
+                signup.userMetadata());
+    }
+
+    /** What is written down. */
+    ChallengeIssued fact() {
+        return new ChallengeIssued(
+                session.id(),
+                Purpose.SIGNUP,
+                session.issuedAt(),
+                session.expiresAt(),
+                request.client().clientId(),
+                request.connection().name(),
+                null,
+                request.domain().relyingPartyId(),
+                userId,
+                identifierHashes,
+                addressHash);
+    }
+
+    /** What the browser is told. */
+    CreationOptions options() {
+        return CreationOptions.of(
+                session,
+                request.domain().relyingPartyId(),
+                CreationOptions.User.of(userId, signup.profile()),
+                request.client().userVerificationRequired());
+    }
+
+    /** Hides the personal data from logs. */
+    @Override
+    public String toString() {
+        return "StartSignup[" + session.id() + "]";
+    }
+}

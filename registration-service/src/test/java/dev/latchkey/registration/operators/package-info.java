@@ -1,0 +1,5 @@
+/** Tests. */
+@NullMarked
+package dev.latchkey.registration.operators;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,131 @@
+package dev.latchkey.registration.read.users;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.latchkey.kernel.events.UserCreated;
+import dev.latchkey.kernel.privacy.IdentifierHasher;
+import dev.latchkey.kernel.privacy.PersonalData;
+import dev.latchkey.kernel.values.Profile;
+import dev.latchkey.kernel.values.UserId;
+import dev.latchkey.registration.HttpCaller;
+import dev.latchkey.registration.ServiceTest;
+import dev.latchkey.registration.TestIssuer;
+import dev.latchkey.registration.TestVault;
+import dev.latchkey.testing.Backends;
+import dev.latchkey.testing.TestTenant;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** A user as token-service publishes them on Kafka, seen through the look-up. */
+@ServiceTest
+class UsersFeedIT {
+
+    private static final String TOPIC = "latchkey.user";
+    private static final Duration LIMIT = Duration.ofSeconds(60);
+
+    @Autowired
+    private HttpCaller caller;
+
+    @Autowired
+    private IdentifierHasher hasher;
+
+    @Autowired
+    private TestVault vault;
+
+    @Test
+    void showsWhatKafkaTellsAndCanBeRebuiltFromIt() throws Exception {
+        UserId user = newUserId();
+        publish(created(user));
+        await().atMost(LIMIT).until(() -> look(user).statusCode() == 200);
+        String before = look(user).body();
+        long generation = projection().get("generation").longValue();
+
+        HttpResponse<String> rebuilt = caller.send(caller.managementRequest("/actuator/projections/users")
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString("{\"action\":\"rebuild\"}")));
+
+        assertThat(rebuilt.statusCode()).isEqualTo(200);
+        assertThat(projection().get("generation").longValue()).isEqualTo(generation + 1);
+        await().atMost(LIMIT).until(() -> look(user).statusCode() == 200);
+        assertThat(look(user).body()).isEqualTo(before);
+        assertThat(projection().get("parked").longValue()).isZero();
+    }
+
+    private JsonNode projection() {
+        return HttpCaller.json(caller.send(
+                        caller.managementRequest("/actuator/projections").GET()))
+                .get(0);
+    }
+
+    private HttpResponse<String> look(UserId user) {
+        return caller.get("/api/v2/users/" + user.toString().replace("|", "%7C"), TestIssuer.token("read:users"));
+    }
+
+    private UserCreated created(UserId user) {
+        Profile profile = Profile.ofEmail(user.withoutProvider() + "@b.test");
+        return new UserCreated(
+                user,
+                TestTenant.REALM,
+                Instant.parse("2026-11-22T10:00:00Z"),
+                hasher.hashAll(TestTenant.REALM, profile),
+                new PersonalData(profile, null).encryptWith(vault.createKey(user)));
+    }
+
+    private static void publish(UserCreated event) throws Exception {
+        Map<String, Object> servers =
+                Map.of("bootstrap.servers", Backends.shared().kafkaBootstrapServers());
+        createTopic(servers);
+        ProducerRecord<String, byte[]> outgoing = new ProducerRecord<>(
+                TOPIC, event.streamId(), JsonMapper.shared().writeValueAsBytes(event));
+        Map.of(
+                        "ce_specversion", "1.0",
+                        "ce_id", UUID.randomUUID().toString(),
+                        "ce_source", "/latchkey/token-service",
+                        "ce_type", "dev.latchkey.user-created",
+                        "ce_revision", "1",
+                        "ce_subject", event.streamId(),
+                        "ce_sequence", "0",
+                        "content-type", "application/json")
+                .forEach((name, value) -> outgoing.headers().add(name, value.getBytes(StandardCharsets.UTF_8)));
+        try (KafkaProducer<String, byte[]> producer =
+                new KafkaProducer<>(servers, new StringSerializer(), new ByteArraySerializer())) {
+            producer.send(outgoing).get(30, TimeUnit.SECONDS);
+        }
+    }
+
+    /** As its owner does, which is not there in this test. */
+    private static void createTopic(Map<String, Object> servers) throws Exception {
+        try (Admin admin = Admin.create(servers)) {
+            if (!admin.listTopics().names().get(30, TimeUnit.SECONDS).contains(TOPIC)) {
+                admin.createTopics(List.of(new NewTopic(TOPIC, 3, (short) 1)))
+                        .all()
+                        .get(30, TimeUnit.SECONDS);
+            }
+        }
+    }
+
+    private static UserId newUserId() {
+        byte[] random = new byte[UserId.RANDOM_BYTES];
+        new SecureRandom().nextBytes(random);
+        return UserId.of(random);
+    }
+}
