@@ -3,6 +3,7 @@ package dev.latchkey.token;
 import dev.latchkey.authenticator.SoftwareAuthenticator;
 import dev.latchkey.kernel.ticket.SealedTickets;
 import dev.latchkey.kernel.ticket.Ticket;
+import dev.latchkey.kernel.ticket.TicketKey;
 import dev.latchkey.kernel.values.Base64Url;
 import dev.latchkey.kernel.values.Profile;
 import dev.latchkey.kernel.values.Purpose;
@@ -11,6 +12,7 @@ import dev.latchkey.kernel.values.UserId;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -18,48 +20,65 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Plays the challenge services: seals sessions as they would and gives the options that belong to them. */
-final class TestCeremonies {
+public final class TestCeremonies {
 
-    static final String ORIGIN = "http://localhost:8080";
-    static final String REALM = "Username-Password-Authentication";
+    public static final String ORIGIN = "http://localhost:8080";
+    public static final String REALM = "Username-Password-Authentication";
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final SecureRandom RANDOM = new SecureRandom();
 
     private final SealedTickets tickets;
 
-    TestCeremonies(SealedTickets tickets) {
+    public TestCeremonies(SealedTickets tickets) {
         this.tickets = tickets;
     }
 
-    /** A session together with the options that its challenge answered. */
-    record Session(Ticket ticket, String sealed, ObjectNode options) {
+    /** Without any service around: with a sealing key of its own. */
+    public static TestCeremonies offline() {
+        return new TestCeremonies(
+                new SealedTickets(List.of(new TicketKey("t", "MTExMTExMTExMTExMTExMTExMTExMTExMTExMTExMTE="))));
+    }
 
-        String id() {
+    /** A session together with the options that its challenge answered. */
+    public record Session(Ticket ticket, String sealed, ObjectNode options) {
+
+        public String id() {
             return ticket.sessionId().toString();
         }
     }
 
-    Session signup(String email) {
+    public Session signup(String email) {
         return signup(email, ticket -> ticket);
     }
 
-    Session signup(String email, UnaryOperator<Ticket> spoil) {
+    public Session signup(String email, UnaryOperator<Ticket> spoil) {
         UserId user = UserId.of(random(UserId.RANDOM_BYTES));
         Ticket ticket = spoil.apply(ticket(Purpose.SIGNUP, user, Profile.ofEmail(email)));
         return new Session(ticket, tickets.seal(ticket), creationOptions(ticket, user));
     }
 
-    Session login() {
+    public Session login() {
         return login(ticket -> ticket);
     }
 
-    Session login(UnaryOperator<Ticket> spoil) {
+    public Session login(UnaryOperator<Ticket> spoil) {
         Ticket ticket = spoil.apply(ticket(Purpose.LOGIN, null, null));
         return new Session(ticket, tickets.seal(ticket), requestOptions(ticket));
     }
 
-    ObjectNode request(Session session, ObjectNode response) {
+    /** A login whose challenge would look different in standard base64. */
+    public Session loginWithEveryKindOfCharacter() {
+        return login(TestCeremonies::withEveryKindOfCharacter);
+    }
+
+    /** The ticket with a challenge that has both characters in which base64url differs from base64. */
+    static Ticket withEveryKindOfCharacter(Ticket ticket) {
+        return new TestTickets(ticket)
+                .with("challenge", ticket.challenge().substring(0, 60) + "-_-_");
+    }
+
+    public ObjectNode request(Session session, ObjectNode response) {
         ObjectNode body = JSON.createObjectNode();
         body.put("grant_type", "urn:okta:params:oauth:grant-type:webauthn");
         body.put("client_id", "demo");
@@ -69,7 +88,7 @@ final class TestCeremonies {
         return body;
     }
 
-    ObjectNode request(Session session, SoftwareAuthenticator authenticator) {
+    public ObjectNode request(Session session, SoftwareAuthenticator authenticator) {
         return request(
                 session,
                 session.ticket().purpose() == Purpose.SIGNUP

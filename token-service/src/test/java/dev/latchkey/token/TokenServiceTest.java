@@ -8,11 +8,11 @@ import java.lang.annotation.Target;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.context.annotation.Import;
 
-/** Starts the whole service on a database of its own. */
+/** Starts the whole service on a database of its own, once for all tests that say no more than this. */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
-@Import(TestBackends.class)
+@Import({TestBackends.class, TestService.class})
 @SpringBootTest(
         webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
-        properties = {"spring.config.additional-location=classpath:latchkey-test.yaml", "management.server.port=0"})
+        properties = {"spring.config.additional-location=" + TestService.CONFIGURATION, "management.server.port=0"})
 @interface TokenServiceTest {}

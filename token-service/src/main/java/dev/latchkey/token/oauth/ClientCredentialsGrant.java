@@ -60,9 +60,10 @@ final class ClientCredentialsGrant implements AuthenticationConverter, Authentic
                 Map.of(Domain.class.getName(), tokenRequest.domain()));
     }
 
+    /** The Management API is what a machine can get a token for, so a request need not name it. */
     private static void requireManagementAudience(TokenRequest tokenRequest) {
         String expected = tokenRequest.domain().managementAudience();
-        if (!expected.equals(tokenRequest.required("audience"))) {
+        if (!expected.equals(tokenRequest.optional("audience").orElse(expected))) {
             throw ApiException.invalidRequest("\"audience\" must be " + expected);
         }
     }

@@ -9,6 +9,7 @@ import dev.latchkey.token.webauthn.AuthenticatorAnswer.Attestation;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
@@ -26,7 +27,6 @@ public final class AnswerReader {
     private static final int MOST_CLIENT_DATA_CHARACTERS = 1000;
     private static final int MOST_ATTESTATION_CHARACTERS = 2000;
     private static final int MOST_ASSERTION_CHARACTERS = 2000;
-    private static final int MOST_USER_HANDLE_BYTES = 64;
     private static final int MOST_TRANSPORTS = 10;
     private static final int MOST_TRANSPORT_CHARACTERS = 100;
 
@@ -63,15 +63,20 @@ public final class AnswerReader {
 
     private static @Nullable Attestation attestation(ObjectNode response) {
         return bytes(response, "attestationObject", MOST_ATTESTATION_CHARACTERS)
+                .map(object -> wellFormed("attestationObject", object, AttestationObjectShape::require))
                 .map(object -> new Attestation(object, transports(response)))
                 .orElse(null);
     }
 
     private static @Nullable Assertion assertion(ObjectNode response) {
         Optional<byte[]> signature = bytes(response, "signature", MOST_ASSERTION_CHARACTERS);
-        Optional<byte[]> authenticatorData = bytes(response, "authenticatorData", MOST_ASSERTION_CHARACTERS);
+        Optional<byte[]> authenticatorData = bytes(response, "authenticatorData", MOST_ASSERTION_CHARACTERS)
+                .map(data -> wellFormed("authenticatorData", data, AuthenticatorDataShape::require));
         if (signature.isPresent() && authenticatorData.isPresent()) {
-            return new Assertion(authenticatorData.get(), signature.get(), userHandle(response));
+            return new Assertion(
+                    authenticatorData.get(),
+                    signature.get(),
+                    bytes(response, "userHandle", MOST_ASSERTION_CHARACTERS).orElse(null));
         }
         if (response.hasNonNull("attestationObject")) {
             return null;
@@ -80,12 +85,13 @@ public final class AnswerReader {
         throw ApiException.invalidRequest('"' + missing + "\" is required");
     }
 
-    private static byte @Nullable [] userHandle(ObjectNode response) {
-        byte[] handle = bytes(response, "userHandle", MOST_ASSERTION_CHARACTERS).orElse(null);
-        if (handle != null && handle.length > MOST_USER_HANDLE_BYTES) {
-            throw ApiException.invalidRequest("\"userHandle\" has at most 64 bytes");
+    private static byte[] wellFormed(String name, byte[] bytes, Consumer<byte[]> shape) {
+        try {
+            shape.accept(bytes);
+            return bytes;
+        } catch (IllegalArgumentException malformed) {
+            throw ApiException.invalidRequest('"' + name + "\" is malformed");
         }
-        return handle;
     }
 
     private static List<String> transports(ObjectNode response) {

@@ -10,6 +10,7 @@ import com.webauthn4j.verifier.exception.IllegalBackupStateException;
 import com.webauthn4j.verifier.exception.InconsistentClientDataTypeException;
 import com.webauthn4j.verifier.exception.MaliciousCounterValueException;
 import com.webauthn4j.verifier.exception.NotAllowedAlgorithmException;
+import com.webauthn4j.verifier.exception.TokenBindingException;
 import com.webauthn4j.verifier.exception.UserNotPresentException;
 import com.webauthn4j.verifier.exception.UserNotVerifiedException;
 import dev.latchkey.kernel.events.RejectionReason;
@@ -26,6 +27,7 @@ final class Refusals {
             case BadOriginException wrong -> RejectionReason.WRONG_ORIGIN;
             case BadChallengeException wrong -> RejectionReason.WRONG_CHALLENGE;
             case InconsistentClientDataTypeException wrong -> RejectionReason.WRONG_CLIENT_DATA;
+            case TokenBindingException wrong -> RejectionReason.WRONG_CLIENT_DATA;
             case UserNotPresentException missing -> RejectionReason.USER_NOT_PRESENT;
             case UserNotVerifiedException missing -> RejectionReason.USER_NOT_VERIFIED;
             case NotAllowedAlgorithmException wrong -> RejectionReason.ALGORITHM_NOT_OFFERED;
@@ -34,6 +36,8 @@ final class Refusals {
             case BadBackupEligibleFlagException wrong -> RejectionReason.BACKUP_STATE_INVALID;
             case MaliciousCounterValueException wrong -> RejectionReason.COUNTER_WENT_BACK;
             case BadSignatureException wrong -> RejectionReason.BAD_SIGNATURE;
+            case DataConversionException unreadable -> RejectionReason.MALFORMED;
+            case JacksonException unreadable -> RejectionReason.MALFORMED;
             default -> otherwise;
         };
     }
