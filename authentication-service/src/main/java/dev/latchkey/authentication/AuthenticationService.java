@@ -3,12 +3,15 @@ package dev.latchkey.authentication;
 import dev.latchkey.kernel.challenge.ChallengeConfiguration;
 import dev.latchkey.kernel.events.StreamType;
 import dev.latchkey.kernel.eventstore.EventStoreConfiguration;
+import dev.latchkey.kernel.management.Door;
+import dev.latchkey.kernel.management.ManagementConfiguration;
 import dev.latchkey.kernel.messaging.MessagingConfiguration;
 import dev.latchkey.kernel.messaging.OwnedStreams;
 import dev.latchkey.kernel.privacy.PrivacyConfiguration;
 import dev.latchkey.kernel.tenant.TenantConfiguration;
 import dev.latchkey.kernel.ticket.TicketConfiguration;
 import dev.latchkey.kernel.web.WebConfiguration;
+import java.util.List;
 import java.util.Set;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
@@ -24,7 +27,8 @@ import org.springframework.context.annotation.Import;
     PrivacyConfiguration.class,
     EventStoreConfiguration.class,
     MessagingConfiguration.class,
-    ChallengeConfiguration.class
+    ChallengeConfiguration.class,
+    ManagementConfiguration.class
 })
 public class AuthenticationService {
 
@@ -35,5 +39,11 @@ public class AuthenticationService {
     @Bean
     OwnedStreams ownedStreams() {
         return new OwnedStreams("/latchkey/authentication-service", Set.of(StreamType.CHALLENGE));
+    }
+
+    @Bean
+    Door door() {
+        return new Door(
+                List.of("/api/v2/users/*/authentication-methods"), "read:authentication_methods", "/passkey/challenge");
     }
 }

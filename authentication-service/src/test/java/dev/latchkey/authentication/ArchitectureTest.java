@@ -39,14 +39,6 @@ class ArchitectureTest {
             .dependOnClassesThat(resideInAPackage("..authentication.write.."));
 
     @ArchTest
-    static final ArchRule theRoomThatSlicesShareDoesNotKnowSlices = noClasses()
-            .that()
-            .resideInAPackage("..operators..")
-            .should()
-            .dependOnClassesThat()
-            .resideInAnyPackage("..authentication.read..", "..authentication.write..");
-
-    @ArchTest
     static final ArchRule onlyTheKernelKnowsJoseKafkaAndTheCipher = noClasses()
             .should()
             .dependOnClassesThat()
@@ -58,12 +50,8 @@ class ArchitectureTest {
                     "com.webauthn4j..");
 
     @ArchTest
-    static final ArchRule onlyTheRoomOfOperatorsKnowsSpringSecurity = noClasses()
-            .that()
-            .resideOutsideOfPackage("..operators..")
-            .should()
-            .dependOnClassesThat()
-            .resideInAPackage("org.springframework.security..");
+    static final ArchRule onlyTheKernelKnowsSpringSecurity =
+            noClasses().should().dependOnClassesThat().resideInAPackage("org.springframework.security..");
 
     @ArchTest
     static final ArchRule otherServicesAreFarAway = noClasses()

@@ -1,6 +1,8 @@
 package dev.latchkey.authentication;
 
+import dev.latchkey.testing.HttpCaller;
 import dev.latchkey.testing.TestBackends;
+import dev.latchkey.testing.TestIssuer;
 import dev.latchkey.testing.TestTenant;
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.openqa.selenium.By;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.chrome.ChromeDriverService;
@@ -18,6 +19,7 @@ import org.openqa.selenium.virtualauthenticator.VirtualAuthenticatorOptions;
 final class Browser implements AutoCloseable {
 
     private final ChromeDriver driver;
+    private @Nullable Object withoutAutofill;
 
     private Browser(Path chromium, Path chromedriver) {
         var options = new ChromeOptions();
@@ -64,6 +66,23 @@ final class Browser implements AutoCloseable {
                 .setHasUserVerification(true)
                 .setIsUserVerified(true)
                 .setIsUserConsenting(true));
+    }
+
+    /**
+     * Whether pages opened from now on may offer passkeys in the e-mail field. The virtual authenticator takes such an
+     * offer at once, without anybody choosing, and would be faster than a click on a button.
+     */
+    void offerAutofill(boolean offered) {
+        if (withoutAutofill != null) {
+            driver.executeCdpCommand("Page.removeScriptToEvaluateOnNewDocument", Map.of("identifier", withoutAutofill));
+            withoutAutofill = null;
+        }
+        if (!offered) {
+            var added = driver.executeCdpCommand(
+                    "Page.addScriptToEvaluateOnNewDocument",
+                    Map.of("source", "PublicKeyCredential.isConditionalMediationAvailable = async () => false"));
+            withoutAutofill = added.get("identifier");
+        }
     }
 
     void width(int pixels) {

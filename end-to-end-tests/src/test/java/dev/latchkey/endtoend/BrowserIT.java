@@ -46,6 +46,7 @@ class BrowserIT {
 
     @BeforeEach
     void visit() {
+        browser.offerAutofill(false);
         page.get(suite.origin() + "/");
         authenticator = browser.addAuthenticator();
     }
@@ -75,6 +76,19 @@ class BrowserIT {
         assertThat(browser.attribute("id-token-signature", "data-verified")).isEqualTo("true");
         assertThat(browser.attribute("access-token-signature", "data-verified")).isEqualTo("true");
         assertThat(browser.text("error")).isEmpty();
+    }
+
+    @Test
+    void signsInFromTheFieldsOwnSuggestions() {
+        signUp(Person.newEmail());
+        var signedUp = claims();
+        browser.offerAutofill(true);
+
+        page.get(suite.origin() + "/");
+        awaitSignedIn();
+
+        assertThat(claims().path("sub")).isEqualTo(signedUp.path("sub"));
+        assertThat(claims().path("sid")).isNotEqualTo(signedUp.path("sid"));
     }
 
     @Test
@@ -167,8 +181,7 @@ class BrowserIT {
         page.get(suite.origin() + "/");
         var empty = overhang();
 
-        signUp("a.person.with.quite.a.long.address.in.front.of.the.at.sign."
-                + Person.newEmail().substring(30));
+        signUp("a.person.with.quite.a.long.local.part." + Person.newEmail().substring(11));
         page.executeScript("document.querySelectorAll('details').forEach(details => details.open = true)");
         awaitEvents("dev.latchkey.grant-opened");
         var full = overhang();

@@ -32,7 +32,6 @@ class HostileBodiesIT {
                 body("deep lists", "{\"client_id\":" + "[".repeat(10_000) + "]".repeat(10_000) + "}"),
                 body("deep objects", "{\"client_id\":" + "{\"a\":".repeat(MANY) + "1" + "}".repeat(MANY) + "}"),
                 body("a number of many digits", "{\"client_id\":\"demo\",\"n\":" + "9".repeat(50_000) + "}"),
-                body("a number with a huge exponent", "{\"client_id\":\"demo\",\"n\":1e999999999}"),
                 body("the same member many times", "{" + "\"a\":1,".repeat(MANY) + "\"client_id\":\"demo\"}"),
                 body("a name of many letters", "{\"" + "a".repeat(60_000) + "\":1}"),
                 body("never closed", "{\"client_id\":\"demo\""),
@@ -52,6 +51,15 @@ class HostileBodiesIT {
 
         assertThat(answers).extracting(Answer::status).allMatch(allowed::contains);
         assertThat(demo.challenge().isOk()).isTrue();
+    }
+
+    @Test
+    void numbersThatNobodyAskedForAreNotExpanded() {
+        var body = "{\"client_id\":\"demo\",\"n\":1e999999999}";
+
+        var answer = demo.door().post("/passkey/challenge", "application/json", BodyPublishers.ofString(body));
+
+        assertThat(answer.status()).as("%s", answer).isEqualTo(200);
     }
 
     @Test

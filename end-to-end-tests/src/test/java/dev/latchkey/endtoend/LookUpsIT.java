@@ -81,7 +81,7 @@ class LookUpsIT {
 
         assertThat(methods.size()).isEqualTo(1);
         assertThat(passkey.path("type").asString()).isEqualTo("passkey");
-        assertThat(passkey.path("id").asString()).matches("passkey\\|dev_[A-Za-z0-9]{16}");
+        assertThat(passkey.path("id").asString()).matches("passkey\\|dev_[A-Za-z0-9_-]{16}");
         assertThat(Base64.getUrlDecoder().decode(passkey.path("key_id").asString()))
                 .isEqualTo(own.credentialId());
         assertThat(Base64.getDecoder().decode(passkey.path("public_key").asString()))

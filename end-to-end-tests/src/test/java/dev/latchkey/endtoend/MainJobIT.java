@@ -257,14 +257,19 @@ class MainJobIT {
     }
 
     @Test
-    void tellsUserinfoToTheHolderOfTheAccessToken() {
-        var person = demo.signUp(Algorithm.EDDSA);
+    void advertisesNoEndpointThatIsNotThere() {
+        var discovery = demo.door().get("/.well-known/openid-configuration").json();
 
-        var answer = demo.door().get("/userinfo", "Authorization", "Bearer " + accessToken(person.tokens()));
+        var paths = discovery
+                .propertyStream()
+                .filter(member -> member.getKey().endsWith("_endpoint"))
+                .map(member ->
+                        member.getValue().asString().substring(suite.origin().length()));
 
-        assertThat(answer.status()).isEqualTo(200);
-        assertThat(answer.json().path("sub").asString()).isEqualTo(person.userId());
-        assertThat(answer.json().path("email").asString()).isEqualTo(person.email());
+        assertThat(paths)
+                .contains("/oauth/token")
+                .allSatisfy(path ->
+                        assertThat(demo.door().get(path).status()).as(path).isNotEqualTo(404));
     }
 
     @Test

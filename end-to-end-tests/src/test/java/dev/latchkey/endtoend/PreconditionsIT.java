@@ -137,6 +137,18 @@ class PreconditionsIT {
     }
 
     @Test
+    void readsJsonInUtf8Only() {
+        var utf16 = "{\"client_id\":\"demo\"}".getBytes(StandardCharsets.UTF_16BE);
+
+        var silent = demo.door().post("/passkey/challenge", "application/json", BodyPublishers.ofByteArray(utf16));
+        var declared = demo.door()
+                .post("/passkey/challenge", "application/json; charset=utf-16", BodyPublishers.ofByteArray(utf16));
+
+        assertThat(silent.status()).as("%s", silent).isEqualTo(400);
+        assertThat(declared.status()).as("%s", declared).isIn(400, 415);
+    }
+
+    @Test
     void takesJsonWithACharset() {
         var answer = demo.door()
                 .post(
@@ -158,7 +170,7 @@ class PreconditionsIT {
                         "invalid_request"),
                 refused("grant not allowed", b -> b.put("client_id", "no-grant"), 403, "unauthorized_client"),
                 refused("client unknown", b -> b.put("client_id", "nobody"), 401, "invalid_client"),
-                refused("client missing", b -> b.remove("client_id"), 401, "invalid_client"),
+                refused("client missing", b -> b.remove("client_id"), 400, "invalid_request"),
                 refused("secret missing", b -> b.put("client_id", "confidential"), 401, "invalid_client"),
                 refused("secret wrong", b -> confidential(b, "wrong"), 401, "invalid_client"),
                 refused("session missing", b -> b.remove("auth_session"), 400, "invalid_request"),

@@ -139,10 +139,7 @@ final class SpoiledCreations {
         return Stream.of(
                         packed("signature of another key", c -> c.signature(s -> anotherSignature(s)), BAD_ATTESTATION),
                         packed("signature empty", c -> c.signature(s -> new byte[0]), BAD_ATTESTATION),
-                        packed(
-                                "another algorithm",
-                                c -> c.attestationStatement(s -> s.put("alg", -8)),
-                                BAD_ATTESTATION),
+                        packed("another algorithm", c -> c.attestationStatement(s -> s.put("alg", -8)), NOT_OFFERED),
                         packed("algorithm missing", c -> c.attestationStatement(s -> s.remove("alg")), BAD_ATTESTATION),
                         packed("signature missing", c -> c.attestationStatement(s -> s.remove("sig")), BAD_ATTESTATION),
                         packed(

@@ -125,7 +125,7 @@ final class Suite {
 
     void awaitNewProcess(Part killed) {
         await("%s to come back".formatted(killed.name()))
-                .atMost(Duration.ofSeconds(60))
+                .atMost(Duration.ofMinutes(3))
                 .until(() -> part(killed.name()).isAnotherProcessThan(killed)
                         && part(killed.name()).isReady());
     }
@@ -133,7 +133,7 @@ final class Suite {
     /** Runs a command of the launcher against the running suite. */
     void command(String... arguments) {
         var command = launch(arguments);
-        awaitEnd(command, Duration.ofSeconds(60));
+        awaitEnd(command, Duration.ofMinutes(3));
         assertThat(command.exitValue())
                 .as("%s, see %s", Arrays.toString(arguments), log())
                 .isZero();

@@ -45,9 +45,7 @@ class RetentionIT {
         SessionId old = issue(Duration.ofDays(31));
         awaitRelayed();
         // As if the relay stood right before it.
-        jdbc.sql("UPDATE tracking_token SET token = convert_to(jsonb_set("
-                        + "convert_from(token, 'UTF8')::jsonb, '{index}', '0')::text, 'UTF8')")
-                .update();
+        jdbc.sql("UPDATE relay_position SET last_index = 0").update();
 
         retention.sweep();
 
@@ -57,9 +55,7 @@ class RetentionIT {
     private void awaitRelayed() {
         await().atMost(Duration.ofSeconds(30))
                 .until(() -> jdbc.sql("""
-                        SELECT coalesce(min((convert_from(token, 'UTF8')::jsonb ->> 'index')::bigint), 0)
-                            = (SELECT max(global_index) FROM domain_event)
-                        FROM tracking_token
+                        SELECT last_index = (SELECT max(global_index) FROM domain_event) FROM relay_position
                         """).query(Boolean.class).single());
     }
 

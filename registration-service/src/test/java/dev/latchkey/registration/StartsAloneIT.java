@@ -3,8 +3,10 @@ package dev.latchkey.registration;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.latchkey.testing.Backends;
+import dev.latchkey.testing.HttpCaller;
 import dev.latchkey.testing.StoppableKafka;
 import dev.latchkey.testing.TestDatabase;
+import dev.latchkey.testing.TestIssuer;
 import dev.latchkey.testing.TestTenant;
 import java.net.http.HttpResponse;
 import java.util.HashMap;

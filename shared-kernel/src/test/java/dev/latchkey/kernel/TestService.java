@@ -1,5 +1,6 @@
 package dev.latchkey.kernel;
 
+import com.zaxxer.hikari.HikariDataSource;
 import dev.latchkey.kernel.events.Event;
 import dev.latchkey.kernel.events.StreamType;
 import dev.latchkey.kernel.eventstore.EventStoreConfiguration;
@@ -9,10 +10,10 @@ import dev.latchkey.kernel.messaging.Projection;
 import dev.latchkey.testing.TestDatabase;
 import java.time.Instant;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.stream.Stream;
 import org.axonframework.eventhandling.GenericDomainEventMessage;
 import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.axonframework.messaging.MetaData;
@@ -50,15 +51,28 @@ public final class TestService implements AutoCloseable {
         this.context = context;
     }
 
-    /** Starts an instance with these projections. */
-    public static TestService start(TestDatabase database, String kafka, Projection... projections) {
-        return start(database, Map.of("latchkey.kafka.bootstrap-servers", kafka), projections);
+    /** Makes a projection of one instance. */
+    public interface ProjectionMaker {
+        Projection on(JdbcClient jdbc);
     }
 
-    /** Starts an instance with further properties. */
-    public static TestService start(
-            TestDatabase database, Map<String, String> properties, Projection... projections) {
-        SpringApplicationBuilder application = new SpringApplicationBuilder(Application.class)
+    /** Starts an instance that has an event store and nothing else. */
+    public static TestService withoutKafka(TestDatabase database) {
+        return start(StoreOnly.class, database, Map.of());
+    }
+
+    /** Starts an instance with these projections. */
+    public static TestService start(TestDatabase database, String kafka, ProjectionMaker... projections) {
+        return start(
+                Application.class,
+                database,
+                Map.of("latchkey.kafka.bootstrap-servers", kafka, "latchkey.relay.claim", "2s"),
+                projections);
+    }
+
+    private static TestService start(
+            Class<?> parts, TestDatabase database, Map<String, String> properties, ProjectionMaker... projections) {
+        SpringApplicationBuilder application = new SpringApplicationBuilder(parts)
                 .web(WebApplicationType.NONE)
                 .initializers(register(projections))
                 .logStartupInfo(false)
@@ -72,16 +86,19 @@ public final class TestService implements AutoCloseable {
                         // As in the services: whoever forgets a transaction loses what it wrote.
                         "spring.datasource.hikari.auto-commit=false",
                         "latchkey.kafka.topics.replication-factor=1");
-        return new TestService(application.run(Stream.of(database.properties(ROLE), properties)
-                .flatMap(each -> each.entrySet().stream())
+        Map<String, String> all = new HashMap<>(database.properties(ROLE));
+        all.putAll(properties);
+        return new TestService(application.run(all.entrySet().stream()
                 .map(property -> "--" + property.getKey() + "=" + property.getValue())
                 .toArray(String[]::new)));
     }
 
-    private static ApplicationContextInitializer<GenericApplicationContext> register(Projection... projections) {
+    private static ApplicationContextInitializer<GenericApplicationContext> register(ProjectionMaker... projections) {
         return context -> List.of(projections)
-                .forEach(projection ->
-                        context.registerBean(projection.name(), Projection.class, () -> projection));
+                .forEach(maker -> context.registerBean(
+                        "projection" + System.identityHashCode(maker),
+                        Projection.class,
+                        () -> maker.on(context.getBean(JdbcClient.class))));
     }
 
     @ImportAutoConfiguration({
@@ -91,7 +108,10 @@ public final class TestService implements AutoCloseable {
         JdbcClientAutoConfiguration.class,
         FlywayAutoConfiguration.class
     })
-    @Import({EventStoreConfiguration.class, MessagingConfiguration.class})
+    @Import(EventStoreConfiguration.class)
+    static class StoreOnly {}
+
+    @Import({StoreOnly.class, MessagingConfiguration.class})
     static class Application {
 
         @Bean
@@ -115,6 +135,14 @@ public final class TestService implements AutoCloseable {
         new TransactionTemplate(part(PlatformTransactionManager.class)).executeWithoutResult(status -> action.run());
     }
 
+    /** Runs an action in one transaction and undoes it. */
+    public void undo(Runnable action) {
+        new TransactionTemplate(part(PlatformTransactionManager.class)).executeWithoutResult(status -> {
+            action.run();
+            status.setRollbackOnly();
+        });
+    }
+
     /** Appends a fact, in the transaction that runs or in its own. */
     public void append(long sequence, Event event) {
         append(sequence, event, MetaData.emptyInstance(), Instant.now());
@@ -131,6 +159,11 @@ public final class TestService implements AutoCloseable {
                         metadata,
                         UUID.randomUUID().toString(),
                         time));
+    }
+
+    /** Takes its database away, as if this process alone had lost it. */
+    public void loseDatabase() {
+        part(HikariDataSource.class).close();
     }
 
     @Override

@@ -110,11 +110,9 @@ class OneTimeUseIT {
                 Arguments.of("WRONG_PURPOSE", spoil(ticket -> copy(ticket).with("purpose", Purpose.ENROLMENT))),
                 Arguments.of("WRONG_PURPOSE", spoil(ticket -> copy(ticket).with("purpose", Purpose.SIGNUP))),
                 Arguments.of(
-                        "WRONG_RELYING_PARTY",
-                        spoil(ticket -> copy(ticket).with("relyingPartyId", "example.com"))),
+                        "WRONG_RELYING_PARTY", spoil(ticket -> copy(ticket).with("relyingPartyId", "example.com"))),
                 Arguments.of(
-                        "USER_NOT_VERIFIED",
-                        spoil(ticket -> copy(ticket).with("userVerificationRequired", true))));
+                        "USER_NOT_VERIFIED", spoil(ticket -> copy(ticket).with("userVerificationRequired", true))));
     }
 
     @ParameterizedTest(name = "{0}")
@@ -150,7 +148,8 @@ class OneTimeUseIT {
         try (ConfigurableApplicationContext second = startSecondInstance()) {
             List<TokenEndpoint> instances = List.of(endpoint, new TokenEndpoint(portOf(second)));
 
-            List<Answer> answers = inParallel(CALLERS, index -> instances.get(index % 2).post(request));
+            List<Answer> answers =
+                    inParallel(CALLERS, index -> instances.get(index % 2).post(request));
 
             assertThat(answers).filteredOn(answer -> answer.status() == 200).hasSize(1);
             assertThat(answers).filteredOn(answer -> answer.status() == 403).hasSize(CALLERS - 1);
@@ -236,10 +235,7 @@ class OneTimeUseIT {
         return jdbc.sql("""
                         SELECT convert_from(payload, 'UTF8')::jsonb ->> 'reason' FROM domain_event
                         WHERE stream_id = ? AND event_name = 'auth-session-rejected' ORDER BY sequence_number
-                        """)
-                .param(session.id())
-                .query(String.class)
-                .list();
+                        """).param(session.id()).query(String.class).list();
     }
 
     /** Changes one thing of a ticket; named so that the table of cases reads well. */

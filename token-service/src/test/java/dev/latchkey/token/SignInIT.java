@@ -79,7 +79,9 @@ class SignInIT {
                 .list();
         assertThat(names)
                 .containsExactly("auth-session-redeemed", "user-created", "credential-registered", "grant-opened");
-        assertThat(jdbc.sql("SELECT payload FROM domain_event").query(byte[].class).list())
+        assertThat(jdbc.sql("SELECT payload FROM domain_event")
+                        .query(byte[].class)
+                        .list())
                 .noneMatch(payload -> new String(payload, StandardCharsets.UTF_8).contains("canary"));
     }
 

@@ -52,9 +52,8 @@ final class SpoiledClientData {
                 })),
                 Spoiled.refused("challenge padded", WRONG_CHALLENGE, challenge(text -> text + "=")),
                 Spoiled.refused(
-                        "challenge in standard base64",
-                        WRONG_CHALLENGE,
-                        challenge(text -> text.replace('-', '+').replace('_', '/'))),
+                        "challenge in standard base64", WRONG_CHALLENGE, challenge(text -> text.replace('-', '+')
+                                .replace('_', '/'))),
                 Spoiled.refused("challenge longer", WRONG_CHALLENGE, challenge(text -> text + "A")),
                 Spoiled.refused("challenge cut", WRONG_CHALLENGE, challenge(text -> text.substring(1))),
                 Spoiled.refused("challenge with a space", WRONG_CHALLENGE, challenge(text -> text + " ")),
@@ -67,8 +66,8 @@ final class SpoiledClientData {
     }
 
     private static <C extends Ceremony<?>> Consumer<C> challenge(Change change) {
-        return members(data ->
-                data.put("challenge", change.of(data.path("challenge").asString())));
+        return members(
+                data -> data.put("challenge", change.of(data.path("challenge").asString())));
     }
 
     private static <C extends Ceremony<?>> Stream<Spoiled<C>> origins() {
@@ -123,11 +122,15 @@ final class SpoiledClientData {
                 Spoiled.refused(
                         "a token binding",
                         WRONG_CLIENT_DATA,
-                        members(data -> data.set("tokenBinding", tokenBinding("present").put("id", "AAAA")))),
+                        members(data ->
+                                data.set("tokenBinding", tokenBinding("present").put("id", "AAAA")))),
                 Spoiled.accepted(
                         "a token binding that was only possible",
                         members(data -> data.set("tokenBinding", tokenBinding("supported")))),
-                Spoiled.accepted("more members", members(data -> data.put("other_keys_can_be_added_here", "do not compare clientDataJSON against a template"))));
+                Spoiled.accepted(
+                        "more members",
+                        members(data -> data.put(
+                                "other_keys_can_be_added_here", "do not compare clientDataJSON against a template"))));
     }
 
     private static ObjectNode tokenBinding(String status) {
@@ -136,27 +139,38 @@ final class SpoiledClientData {
 
     private static <C extends Ceremony<?>> Stream<Spoiled<C>> texts() {
         return Stream.of(
-                Spoiled.unread("two challenges, the right one first", text(json -> json.replaceFirst(
-                        "(\"challenge\":\"[^\"]*\")", "$1,\"challenge\":\"" + OTHER_CHALLENGE + "\""))),
-                Spoiled.unread("two challenges, the right one last", text(json -> json.replaceFirst(
-                        "(\"challenge\":\"[^\"]*\")", "\"challenge\":\"" + OTHER_CHALLENGE + "\",$1"))),
+                Spoiled.unread(
+                        "two challenges, the right one first",
+                        text(json -> json.replaceFirst(
+                                "(\"challenge\":\"[^\"]*\")", "$1,\"challenge\":\"" + OTHER_CHALLENGE + "\""))),
+                Spoiled.unread(
+                        "two challenges, the right one last",
+                        text(json -> json.replaceFirst(
+                                "(\"challenge\":\"[^\"]*\")", "\"challenge\":\"" + OTHER_CHALLENGE + "\",$1"))),
                 Spoiled.unread(
                         "one name written in two ways",
                         text(json -> json.replaceFirst("\\{", "{\"\\\\u0074ype\":\"webauthn.get\","))),
                 Spoiled.unread("a byte order mark", text(json -> "\uFEFF" + json)),
                 Spoiled.unread("NUL in a value", put("note", "\0")),
                 Spoiled.unread("NUL in a name", put("\0", "note")),
-                Spoiled.unread("half a surrogate pair", text(json -> json.replaceFirst("\\{", "{\"note\":\"\\\\ud800\","))),
+                Spoiled.unread(
+                        "half a surrogate pair", text(json -> json.replaceFirst("\\{", "{\"note\":\"\\\\ud800\","))),
                 Spoiled.unread("something behind the object", text(json -> json + "{}")),
                 Spoiled.unread("cut", text(json -> json.substring(0, json.length() - 1))),
                 Spoiled.unread("an array", text(json -> "[" + json + "]")),
                 Spoiled.unread("a comment", text(json -> json + "/**/")),
-                Spoiled.unread("a deep value", text(json -> json.replaceFirst(
-                        "\\{", "{\"a\":" + "[".repeat(100) + "]".repeat(100) + ","))),
-                Spoiled.unread("a long number", text(json -> json.replaceFirst("\\{", "{\"a\":" + "9".repeat(400) + ","))),
+                Spoiled.unread(
+                        "a deep value",
+                        text(json -> json.replaceFirst("\\{", "{\"a\":" + "[".repeat(100) + "]".repeat(100) + ","))),
+                Spoiled.unread(
+                        "a long number", text(json -> json.replaceFirst("\\{", "{\"a\":" + "9".repeat(400) + ","))),
                 Spoiled.unread("empty", text(json -> "")),
-                Spoiled.unread("invalid UTF-8", bytes(json -> Spoiled.joined(new byte[] {'{', '"', (byte) 0xC0, (byte) 0xAF, '"', ':', '1', ','}, tail(json)))),
-                Spoiled.unread("UTF-16", bytes(json -> new String(json, StandardCharsets.UTF_8).getBytes(StandardCharsets.UTF_16))),
+                Spoiled.unread(
+                        "invalid UTF-8",
+                        bytes(json -> Spoiled.joined(
+                                new byte[] {'{', '"', (byte) 0xC0, (byte) 0xAF, '"', ':', '1', ','}, tail(json)))),
+                Spoiled.unread("UTF-16", bytes(json -> new String(json, StandardCharsets.UTF_8)
+                        .getBytes(StandardCharsets.UTF_16))),
                 Spoiled.unread("over its limit", put("note", "x".repeat(1000))));
     }
 

@@ -28,6 +28,7 @@ import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -35,6 +36,7 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** For every check of a login one assertion that is right in all but that (WebAuthn section 7.2, HOSTILE). */
 @TokenServiceTest
+@ExtendWith(NoTroubleLogged.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class SpoiledLoginIT {
 
@@ -129,7 +131,10 @@ class SpoiledLoginIT {
                 refused("RP ID's hash zero", WRONG_RELYING_PARTY, it -> it.rpIdHash(new byte[32])),
                 refused("user not present", USER_NOT_PRESENT, flags(flags -> flags.userPresent(false))),
                 accepted("user not verified, which nobody asked for", flags(flags -> flags.userVerified(false))),
-                refused("backed up but not eligible", BACKUP_STATE_INVALID, flags(flags -> flags.backupEligible(false))),
+                refused(
+                        "backed up but not eligible",
+                        BACKUP_STATE_INVALID,
+                        flags(flags -> flags.backupEligible(false))),
                 refused("eligible no more", BACKUP_STATE_INVALID, flags(flags -> flags.backupEligible(false)
                         .backedUp(false))),
                 accepted("reserved flags", flags(flags -> new Flags(flags.bits() | 0x22))),
@@ -137,18 +142,24 @@ class SpoiledLoginIT {
                 refused("attested data", MALFORMED, withAttestedData()),
                 refused("extensions announced", MALFORMED, flags(flags -> flags.extensionData(true))),
                 accepted("extensions", extensions("a1", "6b", "6372656450726f74656374", "02")),
-                unread("attested data not announced", it -> it.authenticatorData(
-                        data -> Spoiled.joined(data, new byte[80]))),
+                unread(
+                        "attested data not announced",
+                        it -> it.authenticatorData(data -> Spoiled.joined(data, new byte[80]))),
                 unread("extensions not announced", it -> it.extensions(bytes("a0"))),
-                unread("authenticator data with a byte more", it -> it.authenticatorData(
-                        data -> Spoiled.joined(data, new byte[1]))),
-                unread("authenticator data with a byte less", it -> it.authenticatorData(
-                        data -> Arrays.copyOf(data, 36))),
+                unread(
+                        "authenticator data with a byte more",
+                        it -> it.authenticatorData(data -> Spoiled.joined(data, new byte[1]))),
+                unread(
+                        "authenticator data with a byte less",
+                        it -> it.authenticatorData(data -> Arrays.copyOf(data, 36))),
                 unread("authenticator data empty", it -> it.authenticatorData(data -> new byte[0])),
-                unread("authenticator data over their limit", it -> it.authenticatorData(
-                        data -> Spoiled.joined(data, new byte[1500]))),
-                refused("authenticator data changed after the signature", BAD_SIGNATURE, it -> it.sentAuthenticatorData(
-                        data -> flipped(data, 36))));
+                unread(
+                        "authenticator data over their limit",
+                        it -> it.authenticatorData(data -> Spoiled.joined(data, new byte[1500]))),
+                refused(
+                        "authenticator data changed after the signature",
+                        BAD_SIGNATURE,
+                        it -> it.sentAuthenticatorData(data -> flipped(data, 36))));
     }
 
     static Stream<Spoiled<Assertion>> deviceBoundFlags() {
@@ -195,27 +206,42 @@ class SpoiledLoginIT {
                 refused("no user handle", WRONG_USER, it -> it.userHandle(null)),
                 refused("user handle empty", WRONG_USER, it -> it.userHandle(new byte[0])),
                 refused("user handle of 65 bytes", WRONG_USER, it -> it.userHandle(new byte[65])),
-                refused("user handle of nobody", WRONG_USER, it -> it.userHandle(
-                        "auth0|000000000000000000000000".getBytes(StandardCharsets.UTF_8))),
-                refused("user handle null", WRONG_USER, it -> it.json(answer -> response(answer).putNull("userHandle"))),
-                unread("user handle a number", it -> it.json(answer -> response(answer).put("userHandle", 1))),
+                refused(
+                        "user handle of nobody",
+                        WRONG_USER,
+                        it -> it.userHandle("auth0|000000000000000000000000".getBytes(StandardCharsets.UTF_8))),
+                refused(
+                        "user handle null",
+                        WRONG_USER,
+                        it -> it.json(answer -> response(answer).putNull("userHandle"))),
+                unread(
+                        "user handle a number",
+                        it -> it.json(answer -> response(answer).put("userHandle", 1))),
                 refused("credential of nobody", UNKNOWN_CREDENTIAL, it -> it.credentialId(new byte[16])),
                 refused("credential id of 1023 bytes", UNKNOWN_CREDENTIAL, it -> it.credentialId(new byte[1023])),
                 unread("credential id of 1024 bytes", it -> it.credentialId(new byte[1024])),
                 unread("credential id empty", it -> it.credentialId(new byte[0])),
                 unread("id and rawId differ", it -> it.json(answer -> answer.put("rawId", "AAAA"))),
-                unread("ids padded", it -> it.json(answer -> answer.put("id", "AA==").put("rawId", "AA=="))),
-                unread("ids no base64url", it -> it.json(answer -> answer.put("id", "+/+/").put("rawId", "+/+/"))),
-                unread("ids with a bit too many", it -> it.json(answer -> answer.put("id", "AB").put("rawId", "AB"))));
+                unread(
+                        "ids padded",
+                        it -> it.json(answer -> answer.put("id", "AA==").put("rawId", "AA=="))),
+                unread(
+                        "ids no base64url",
+                        it -> it.json(answer -> answer.put("id", "+/+/").put("rawId", "+/+/"))),
+                unread(
+                        "ids with a bit too many",
+                        it -> it.json(answer -> answer.put("id", "AB").put("rawId", "AB"))));
     }
 
     static Stream<Spoiled<Assertion>> envelopes() {
         return Stream.of(
-                accepted("its own key, algorithm and counter", it -> it.json(answer -> response(answer)
-                        .put("publicKey", "AAAA")
-                        .put("publicKeyAlgorithm", -257)
-                        .put("alg", -257)
-                        .put("counter", 99))),
+                accepted(
+                        "its own key, algorithm and counter",
+                        it -> it.json(answer -> response(answer)
+                                .put("publicKey", "AAAA")
+                                .put("publicKeyAlgorithm", -257)
+                                .put("alg", -257)
+                                .put("counter", 99))),
                 accepted("no attachment", it -> it.json(answer -> answer.remove("authenticatorAttachment"))),
                 accepted("attachment null", it -> it.json(answer -> answer.putNull("authenticatorAttachment"))),
                 accepted("no extension results", it -> it.json(answer -> answer.remove("clientExtensionResults"))),
@@ -227,16 +253,27 @@ class SpoiledLoginIT {
                 unread("no rawId", it -> it.json(answer -> answer.remove("rawId"))),
                 unread("no response", it -> it.json(answer -> answer.remove("response"))),
                 unread("response a text", it -> it.json(answer -> answer.put("response", "{}"))),
-                unread("no client data", it -> it.json(answer -> response(answer).remove("clientDataJSON"))),
+                unread(
+                        "no client data",
+                        it -> it.json(answer -> response(answer).remove("clientDataJSON"))),
                 unread("client data padded", it -> it.json(answer -> padded(response(answer), "clientDataJSON"))),
-                unread("no authenticator data", it -> it.json(answer -> response(answer).remove("authenticatorData"))),
+                unread(
+                        "no authenticator data",
+                        it -> it.json(answer -> response(answer).remove("authenticatorData"))),
                 unread("no signature", it -> it.json(answer -> response(answer).remove("signature"))),
-                unread("signature null", it -> it.json(answer -> response(answer).putNull("signature"))),
-                unread("signature a list", it -> it.json(answer -> response(answer).putArray("signature"))),
+                unread(
+                        "signature null",
+                        it -> it.json(answer -> response(answer).putNull("signature"))),
+                unread(
+                        "signature a list",
+                        it -> it.json(answer -> response(answer).putArray("signature"))),
                 unread("signature padded", it -> it.json(answer -> padded(response(answer), "signature"))),
-                refused("client data written anew by a proxy", BAD_SIGNATURE, it -> it.sentClientData(
-                        json -> new String(json, StandardCharsets.UTF_8).replace(",", ", ").getBytes(
-                                StandardCharsets.UTF_8))));
+                refused(
+                        "client data written anew by a proxy",
+                        BAD_SIGNATURE,
+                        it -> it.sentClientData(json -> new String(json, StandardCharsets.UTF_8)
+                                .replace(",", ", ")
+                                .getBytes(StandardCharsets.UTF_8))));
     }
 
     static Stream<Spoiled<Assertion>> ecdsaSignatures() {
@@ -244,16 +281,26 @@ class SpoiledLoginIT {
                 accepted("s in the upper half", ecdsa(EcdsaSignature::withOtherS)),
                 refused("r zero", BAD_SIGNATURE, ecdsa(it -> it.withR(EcdsaSignature.ZERO))),
                 refused("s zero", BAD_SIGNATURE, ecdsa(it -> it.withS(EcdsaSignature.ZERO))),
-                refused("both zero", BAD_SIGNATURE, ecdsa(it -> it.withR(EcdsaSignature.ZERO).withS(EcdsaSignature.ZERO))),
+                refused("both zero", BAD_SIGNATURE, ecdsa(it -> it.withR(EcdsaSignature.ZERO)
+                        .withS(EcdsaSignature.ZERO))),
                 refused("r the order", BAD_SIGNATURE, ecdsa(it -> it.withR(EcdsaSignature.ORDER))),
                 refused("s the order", BAD_SIGNATURE, ecdsa(it -> it.withS(EcdsaSignature.ORDER))),
-                refused("r above the order", BAD_SIGNATURE, ecdsa(it -> it.withR(it.r().add(EcdsaSignature.ORDER)))),
-                refused("s above the order", BAD_SIGNATURE, ecdsa(it -> it.withS(it.s().add(EcdsaSignature.ORDER)))),
+                refused(
+                        "r above the order",
+                        BAD_SIGNATURE,
+                        ecdsa(it -> it.withR(it.r().add(EcdsaSignature.ORDER)))),
+                refused(
+                        "s above the order",
+                        BAD_SIGNATURE,
+                        ecdsa(it -> it.withS(it.s().add(EcdsaSignature.ORDER)))),
                 refused("r negative", BAD_SIGNATURE, ecdsa(it -> it.withR(it.r().negate()))),
                 refused("s negative", BAD_SIGNATURE, ecdsa(it -> it.withS(it.s().negate()))),
                 refused("r and s changed", BAD_SIGNATURE, ecdsa(it -> new EcdsaSignature(it.s(), it.r()))),
                 refused("the raw form", BAD_SIGNATURE, ecdsaBytes(EcdsaSignature::raw)),
-                refused("an integer with zeros before it", BAD_SIGNATURE, ecdsaBytes(EcdsaSignature::derWithZerosBefore)),
+                refused(
+                        "an integer with zeros before it",
+                        BAD_SIGNATURE,
+                        ecdsaBytes(EcdsaSignature::derWithZerosBefore)),
                 refused("a length longer than needed", BAD_SIGNATURE, ecdsaBytes(EcdsaSignature::derWithLongLength)),
                 refused("an indefinite length", BAD_SIGNATURE, ecdsaBytes(EcdsaSignature::berIndefinite)),
                 refused("a byte behind it", BAD_SIGNATURE, signature(der -> Spoiled.joined(der, new byte[1]))),
@@ -271,7 +318,10 @@ class SpoiledLoginIT {
         return Stream.of(
                 refused("S the order more", BAD_SIGNATURE, signature(Ed25519Signature::withOrderAdded)),
                 refused("S zero", BAD_SIGNATURE, signature(bytes -> Ed25519Signature.withS(bytes, new byte[32]))),
-                refused("R the identity, S zero", BAD_SIGNATURE, signature(bytes -> Ed25519Signature.identityAndZero())),
+                refused(
+                        "R the identity, S zero",
+                        BAD_SIGNATURE,
+                        signature(bytes -> Ed25519Signature.identityAndZero())),
                 refused("cut", BAD_SIGNATURE, signature(bytes -> Arrays.copyOf(bytes, 63))),
                 refused("a byte behind it", BAD_SIGNATURE, signature(bytes -> Spoiled.joined(bytes, new byte[1]))),
                 refused("empty", BAD_SIGNATURE, signature(bytes -> new byte[0])));

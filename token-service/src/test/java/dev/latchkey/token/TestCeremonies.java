@@ -67,6 +67,12 @@ public final class TestCeremonies {
         return new Session(ticket, tickets.seal(ticket), requestOptions(ticket));
     }
 
+    /** The options of a session, but under a ticket that says something else. */
+    public Session sealed(Session session, UnaryOperator<Ticket> spoil) {
+        Ticket ticket = spoil.apply(session.ticket());
+        return new Session(ticket, tickets.seal(ticket), session.options());
+    }
+
     /** A login whose challenge would look different in standard base64. */
     public Session loginWithEveryKindOfCharacter() {
         return login(TestCeremonies::withEveryKindOfCharacter);
@@ -74,8 +80,7 @@ public final class TestCeremonies {
 
     /** The ticket with a challenge that has both characters in which base64url differs from base64. */
     static Ticket withEveryKindOfCharacter(Ticket ticket) {
-        return new TestTickets(ticket)
-                .with("challenge", ticket.challenge().substring(0, 60) + "-_-_");
+        return new TestTickets(ticket).with("challenge", ticket.challenge().substring(0, 60) + "-_-_");
     }
 
     public ObjectNode request(Session session, ObjectNode response) {
@@ -125,24 +130,19 @@ public final class TestCeremonies {
 
     private static ObjectNode creationOptions(Ticket ticket, UserId user) {
         return JSON.readValue(
-                        """
+                """
                         {"challenge":"%s","timeout":60000,"rp":{"id":"localhost","name":"localhost"},
                          "user":{"id":"%s","name":"n","displayName":"n"},
                          "pubKeyCredParams":[{"type":"public-key","alg":-8},{"type":"public-key","alg":-7},
                                              {"type":"public-key","alg":-257}],
                          "authenticatorSelection":{"residentKey":"required","userVerification":"preferred"}}
-                        """
-                                .formatted(ticket.challenge(), Base64Url.encode(user.toUserHandle())),
-                        ObjectNode.class);
+                        """.formatted(ticket.challenge(), Base64Url.encode(user.toUserHandle())), ObjectNode.class);
     }
 
     private static ObjectNode requestOptions(Ticket ticket) {
-        return JSON.readValue(
-                """
+        return JSON.readValue("""
                 {"challenge":"%s","timeout":60000,"rpId":"localhost","userVerification":"preferred"}
-                """
-                        .formatted(ticket.challenge()),
-                ObjectNode.class);
+                """.formatted(ticket.challenge()), ObjectNode.class);
     }
 
     private static byte[] random(int length) {

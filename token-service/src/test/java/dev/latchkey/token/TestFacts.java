@@ -37,10 +37,18 @@ record TestFacts(JdbcClient jdbc, EventStore events, TransactionOperations trans
         return jdbc.sql("""
                         SELECT convert_from(payload, 'UTF8')::jsonb ->> ? FROM domain_event
                         WHERE stream_id = ? AND event_name = ? ORDER BY sequence_number
+                        """).params(member, stream, name).query(String.class).list();
+    }
+
+    /** How many identifiers and passkeys the person of a signup holds. */
+    long claimsOf(Session signup) {
+        return jdbc.sql("""
+                        SELECT (SELECT count(*) FROM claimed_identifier WHERE user_id = :user)
+                             + (SELECT count(*) FROM claimed_passkey WHERE user_id = :user)
                         """)
-                .params(member, stream, name)
-                .query(String.class)
-                .list();
+                .param("user", String.valueOf(signup.ticket().userId()))
+                .query(Long.class)
+                .single();
     }
 
     /** All facts there are. */

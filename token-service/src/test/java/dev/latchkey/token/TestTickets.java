@@ -14,4 +14,10 @@ record TestTickets(Ticket original) {
         ticket.set(member, JSON.valueToTree(value));
         return JSON.treeToValue(ticket, Ticket.class);
     }
+
+    Ticket without(String member) {
+        ObjectNode ticket = JSON.valueToTree(original);
+        ticket.remove(member);
+        return JSON.treeToValue(ticket, Ticket.class);
+    }
 }

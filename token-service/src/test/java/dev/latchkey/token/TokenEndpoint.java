@@ -46,9 +46,8 @@ public final class TokenEndpoint {
     }
 
     Answer post(byte[] body, String contentType, String... headers) {
-        HttpRequest.Builder request = request(PATH)
-                .header("Content-Type", contentType)
-                .POST(HttpRequest.BodyPublishers.ofByteArray(body));
+        HttpRequest.Builder request =
+                request(PATH).header("Content-Type", contentType).POST(HttpRequest.BodyPublishers.ofByteArray(body));
         for (int index = 0; index < headers.length; index += 2) {
             if ("Host".equals(headers[index])) {
                 request.setHeader(headers[index], headers[index + 1]);

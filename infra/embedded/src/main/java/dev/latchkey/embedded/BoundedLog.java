@@ -11,13 +11,15 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** A log file that never grows beyond a limit: a full one becomes {@code NAME.1}, and the one before that is gone. */
 public final class BoundedLog {
 
     private static final long LIMIT_BYTES = 8L << 20;
-    private static final int TAIL_BYTES = 16 << 10;
+    private static final int TAIL_BYTES = 64 << 10;
+    private static final Pattern STACK_FRAME = Pattern.compile("\\s+(at |\\.\\.\\. ).*");
     private static final Duration END_LIMIT = Duration.ofSeconds(2);
 
     private final Path file;
@@ -51,13 +53,15 @@ public final class BoundedLog {
         }
     }
 
-    /** The last lines of the log: what to show a person when the process failed. */
+    /** The last lines of the log, without stack frames: what to show a person when the process failed. */
     public List<String> tail(int lines) {
         try (var channel = Files.newByteChannel(file)) {
             channel.position(Math.max(0, channel.size() - TAIL_BYTES));
             byte[] end = Channels.newInputStream(channel).readAllBytes();
             String text = new String(end, StandardCharsets.UTF_8);
-            List<String> all = text.lines().toList();
+            List<String> all = text.lines()
+                    .filter(line -> !STACK_FRAME.matcher(line).matches())
+                    .toList();
             return all.subList(Math.max(0, all.size() - lines), all.size());
         } catch (IOException e) {
             return List.of();

@@ -29,6 +29,15 @@ class BoundedLogTest {
     }
 
     @Test
+    void showsCausesButNoStackFrames() throws Exception {
+        BoundedLog log = new BoundedLog(folder.resolve("failed.log"));
+
+        runToEnd(log, "printf 'Caused by: it is wrong\\n\\tat a.B.c(B.java:1)\\n\\t... 3 common frames omitted\\n'");
+
+        assertThat(log.tail(5)).containsExactly("Caused by: it is wrong");
+    }
+
+    @Test
     void hasNoTailBeforeAnythingWasSaid() {
         assertThat(new BoundedLog(folder.resolve("silent.log")).tail(5)).isEmpty();
     }

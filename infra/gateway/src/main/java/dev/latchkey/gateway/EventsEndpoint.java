@@ -55,14 +55,14 @@ final class EventsEndpoint implements HttpHandler {
 
     /** The connection serves this stream alone, so its end is the stream's, whichever side ends it. */
     private void open(HttpServerExchange exchange) throws Exception {
-        exchange.getConnection().addCloseListener(_ -> seats.release());
+        exchange.getConnection().addCloseListener(closed -> seats.release());
         exchange.getResponseHeaders().put(Headers.CACHE_CONTROL, "no-store");
-        new ServerSentEventHandler((stream, _) -> listen(exchange, stream)).handleRequest(exchange);
+        new ServerSentEventHandler((stream, lastEventId) -> listen(exchange, stream)).handleRequest(exchange);
     }
 
     private void listen(HttpServerExchange exchange, ServerSentEventConnection stream) {
         EventStream listener = new EventStream(exchange, stream);
-        exchange.getConnection().addCloseListener(_ -> feed.leave(listener));
+        exchange.getConnection().addCloseListener(closed -> feed.leave(listener));
         stream.setKeepAliveTime(HEARTBEAT_MILLIS);
         stream.sendRetry(RECONNECT_MILLIS);
         feed.listen(Set.copyOf(exchange.getQueryParameters().get("session")), listener);

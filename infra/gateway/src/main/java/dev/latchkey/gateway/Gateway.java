@@ -61,8 +61,8 @@ public final class Gateway implements AutoCloseable {
                 .addHttpListener(configuration.port(), configuration.bindAddress())
                 .setIoThreads(Math.max(2, Runtime.getRuntime().availableProcessors()))
                 .setWorkerThreads(1)
-                .setWorkerOption(Options.CONNECTION_HIGH_WATER, MAX_CONNECTIONS)
-                .setWorkerOption(Options.CONNECTION_LOW_WATER, MAX_CONNECTIONS)
+                .setSocketOption(Options.CONNECTION_HIGH_WATER, MAX_CONNECTIONS)
+                .setSocketOption(Options.CONNECTION_LOW_WATER, MAX_CONNECTIONS)
                 .setServerOption(UndertowOptions.DECODE_URL, false)
                 .setServerOption(UndertowOptions.MAX_HEADER_SIZE, limits.headBytes())
                 // The gateway reads bodies within its own limits; past this one Undertow prints to the standard error.

@@ -11,6 +11,7 @@ import io.undertow.util.Methods;
 import io.undertow.util.StatusCodes;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -30,6 +31,7 @@ final class Passage implements Upstream.Caller, Pump.Progress {
     private XnioExecutor.@Nullable Key deadline;
     private Upstream.@Nullable Line line;
     private @Nullable Pump pump;
+    private boolean saidAll;
     /** Nothing more may happen to this request: it is answered, or nobody waits for an answer any more. */
     private boolean over;
 
@@ -49,7 +51,7 @@ final class Passage implements Upstream.Caller, Pump.Progress {
 
     private void start(int millis) {
         deadline = exchange.getIoThread().executeAfter(this::tooSlow, millis, TimeUnit.MILLISECONDS);
-        exchange.addExchangeCompleteListener((_, others) -> {
+        exchange.addExchangeCompleteListener((done, others) -> {
             ended();
             others.proceed();
         });
@@ -98,6 +100,7 @@ final class Passage implements Upstream.Caller, Pump.Progress {
                 }
             }
             Pump.finish(channel);
+            saidAll = true;
         } catch (IOException e) {
             lost(e);
         }
@@ -112,12 +115,12 @@ final class Passage implements Upstream.Caller, Pump.Progress {
 
     @Override
     public void heardAll() {
-        Upstream.Line done = line;
-        line = null;
         over = true;
-        if (done != null) {
-            upstream.keep(done);
+        if (line != null && saidAll) {
+            upstream.keep(line);
+            line = null;
         }
+        hangUp();
     }
 
     @Override
@@ -153,7 +156,6 @@ final class Passage implements Upstream.Caller, Pump.Progress {
             return;
         }
         over = true;
-        hangUp();
         if (exchange.isResponseStarted()) {
             IoUtils.safeClose(exchange.getConnection());
         } else {
@@ -181,18 +183,22 @@ final class Passage implements Upstream.Caller, Pump.Progress {
         }
     }
 
+    /** The next step on this line; what a line still says after we left it counts no more. */
     private ClientCallback<ClientExchange> then(Consumer<ClientExchange> step) {
+        Upstream.Line current = line;
         return new ClientCallback<>() {
             @Override
             public void completed(ClientExchange call) {
-                if (!over) {
+                if (!over && Objects.equals(current, line)) {
                     step.accept(call);
                 }
             }
 
             @Override
             public void failed(IOException cause) {
-                lost(cause);
+                if (Objects.equals(current, line)) {
+                    lost(cause);
+                }
             }
         };
     }

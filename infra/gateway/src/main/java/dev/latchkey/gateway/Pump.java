@@ -93,7 +93,7 @@ final class Pump {
         if (sink != null) {
             sink.suspendWrites();
         }
-        source.getReadSetter().set(_ -> move());
+        source.getReadSetter().set(ready -> move());
         source.resumeReads();
     }
 
@@ -113,7 +113,7 @@ final class Pump {
         while (buffer.hasRemaining()) {
             if (open.write(buffer) == 0) {
                 source.suspendReads();
-                open.getWriteSetter().set(_ -> move());
+                open.getWriteSetter().set(ready -> move());
                 open.resumeWrites();
                 return false;
             }

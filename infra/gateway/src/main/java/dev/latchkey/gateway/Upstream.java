@@ -119,6 +119,6 @@ final class Upstream {
     }
 
     private Deque<Idle> idleOf(XnioIoThread thread) {
-        return idleByThread.computeIfAbsent(thread, _ -> new ArrayDeque<>());
+        return idleByThread.computeIfAbsent(thread, first -> new ArrayDeque<>());
     }
 }

@@ -62,7 +62,7 @@ final class WholeBody implements HttpHandler {
         }
 
         void start() {
-            exchange.addExchangeCompleteListener((_, others) -> {
+            exchange.addExchangeCompleteListener((done, others) -> {
                 end();
                 others.proceed();
             });
@@ -71,7 +71,7 @@ final class WholeBody implements HttpHandler {
             }
             read();
             if (!over) {
-                channel.getReadSetter().set(_ -> read());
+                channel.getReadSetter().set(ready -> read());
                 channel.resumeReads();
                 deadline =
                         exchange.getIoThread().executeAfter(this::tooSlow, limits.bodyMillis(), TimeUnit.MILLISECONDS);

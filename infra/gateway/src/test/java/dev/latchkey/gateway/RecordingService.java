@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
@@ -18,6 +19,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 final class RecordingService implements AutoCloseable {
 
     static final String OK = "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 2\r\n\r\n{}";
+
+    private static final int BACKLOG = 512;
 
     /** Says nothing, for ever. */
     static final String SILENCE = "";
@@ -43,12 +46,13 @@ final class RecordingService implements AutoCloseable {
     private final List<Socket> open = new CopyOnWriteArrayList<>();
     private final List<Received> received = new CopyOnWriteArrayList<>();
     private final AtomicInteger connections = new AtomicInteger();
+    private final AtomicInteger hangUps = new AtomicInteger();
     private volatile String answer = OK;
 
     private RecordingService(int port) throws IOException {
         listener = new ServerSocket();
         listener.setReuseAddress(true);
-        listener.bind(new java.net.InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+        listener.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), BACKLOG);
         Thread.ofVirtual().start(this::accept);
     }
 
@@ -91,6 +95,11 @@ final class RecordingService implements AutoCloseable {
         answer = bytes;
     }
 
+    /** Ends the connection over the next request instead of an answer, as a service does that just closes an idle one. */
+    void willHangUpOnce() {
+        hangUps.set(1);
+    }
+
     private void accept() {
         while (!listener.isClosed()) {
             try {
@@ -115,6 +124,9 @@ final class RecordingService implements AutoCloseable {
                         .orElse(0);
                 String body = new String(in.readNBytes(length), StandardCharsets.ISO_8859_1);
                 received.add(new Received(head, body));
+                if (hangUps.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
+                    return;
+                }
                 socket.getOutputStream().write(answer.getBytes(StandardCharsets.ISO_8859_1));
                 if (answer.contains("Connection: close") || answer.contains("half")) {
                     return;

@@ -5,6 +5,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** A gateway on a free port before three recording services; Kafka is away unless it is given. */
 final class TestDoor implements AutoCloseable {
@@ -51,7 +52,7 @@ final class TestDoor implements AutoCloseable {
 
     /** What came through to any service. */
     List<RecordingService.Received> passed() {
-        return java.util.stream.Stream.of(registration, authentication, token)
+        return Stream.of(registration, authentication, token)
                 .flatMap(service -> service.received().stream())
                 .toList();
     }

@@ -2,9 +2,11 @@ package dev.latchkey.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.net.URI;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -17,9 +19,11 @@ import org.junit.jupiter.api.Test;
 
 class UpstreamTest {
 
+    private static final int MAX_IN_FLIGHT = 512;
+    private static final String GET = "GET /userinfo HTTP/1.1\r\nHost: localhost\r\n\r\n";
     private static final String POST = "POST /oauth/token HTTP/1.1\r\nHost: localhost\r\nContent-Length: 2\r\n\r\n{}";
 
-    private final TestDoor door = TestDoor.withShortLimits();
+    private final TestDoor door = new TestDoor();
 
     @AfterEach
     void close() {
@@ -63,24 +67,6 @@ class UpstreamTest {
     }
 
     @Test
-    void doesNotWaitForEverForAnAnswer() throws IOException {
-        door.token.willAnswer(RecordingService.SILENCE);
-
-        assertUnavailable(door.send(POST), 504);
-        assertUnavailable(door.get("/userinfo"), 504);
-    }
-
-    @Test
-    void neverGivesTheAnswerOfOneRequestToAnother() throws IOException {
-        door.token.willAnswer(RecordingService.SILENCE);
-        assertThat(door.send(POST).status()).isEqualTo(504);
-        door.token.willAnswer(RecordingService.OK);
-
-        assertThat(door.send(POST).status()).isEqualTo(200);
-        assertThat(door.token.connections()).isEqualTo(2);
-    }
-
-    @Test
     void saysThatAServiceDiedOverTheRequest() throws IOException {
         door.token.willAnswer("half");
 
@@ -88,6 +74,77 @@ class UpstreamTest {
 
         assertUnavailable(answer, 503);
         assertThat(door.token.received()).as("a redemption is sent once only").hasSize(1);
+    }
+
+    @Test
+    void repeatsAQuestionThatMetAConnectionBeingClosed() throws IOException {
+        try (RawClient client = new RawClient(door.port())) {
+            client.send(GET);
+            assertThat(client.read().status()).isEqualTo(200);
+            door.token.willHangUpOnce();
+
+            client.send(GET);
+
+            assertThat(client.read().status()).isEqualTo(200);
+        }
+        assertThat(door.token.received()).hasSize(3);
+    }
+
+    @Test
+    void neverRepeatsARedemption() throws IOException {
+        try (RawClient client = new RawClient(door.port())) {
+            client.send(POST);
+            assertThat(client.read().status()).isEqualTo(200);
+            door.token.willHangUpOnce();
+
+            client.send(POST);
+
+            assertUnavailable(client.read(), 503);
+        }
+        assertThat(door.token.received()).hasSize(2);
+    }
+
+    @Test
+    void asksAQuestionTwiceAtMost() throws IOException {
+        try (RawClient client = new RawClient(door.port())) {
+            client.send(GET);
+            assertThat(client.read().status()).isEqualTo(200);
+            door.token.willAnswer("half");
+
+            client.send(GET);
+
+            assertUnavailable(client.read(), 503);
+        }
+        assertThat(door.token.received()).hasSize(3);
+    }
+
+    @Test
+    void refusesMoreThanAServiceCanHaveAtATime() throws IOException {
+        door.token.willAnswer(RecordingService.SILENCE);
+        List<RawClient> waiting = new ArrayList<>();
+        for (int i = 0; i < MAX_IN_FLIGHT; i++) {
+            RawClient client = new RawClient(door.port());
+            client.send(POST);
+            waiting.add(client);
+        }
+        await().until(() -> door.token.received().size() == MAX_IN_FLIGHT);
+
+        assertUnavailable(door.send(POST), 503);
+        assertThat(door.get("/api/v2/users/a").status()).isEqualTo(200);
+
+        for (RawClient client : waiting) {
+            client.close();
+        }
+    }
+
+    @Test
+    void hasAPlaceForEachOfManyOneAfterAnother() throws IOException {
+        try (RawClient client = new RawClient(door.port())) {
+            for (int i = 0; i < MAX_IN_FLIGHT + 10; i++) {
+                client.send(POST);
+                assertThat(client.read().status()).isEqualTo(200);
+            }
+        }
     }
 
     @Test
@@ -120,7 +177,7 @@ class UpstreamTest {
         Callable<Integer> call = () -> door.send(POST).status();
         try (ExecutorService clients = Executors.newVirtualThreadPerTaskExecutor()) {
             List<Future<Integer>> answers = clients.invokeAll(
-                    IntStream.range(0, 300).mapToObj(_ -> call).toList());
+                    IntStream.range(0, 300).mapToObj(i -> call).toList());
             for (Future<Integer> answer : answers) {
                 assertThat(answer.get()).isEqualTo(200);
             }
@@ -160,7 +217,7 @@ class UpstreamTest {
                 .hasMessageContaining("in use");
     }
 
-    private static void assertUnavailable(RawClient.Answer answer, int status) {
+    static void assertUnavailable(RawClient.Answer answer, int status) {
         assertThat(answer.status()).isEqualTo(status);
         assertThat(answer.header("Content-Type")).isEqualTo("application/json");
         assertThat(answer.header("Retry-After")).isNotEmpty();

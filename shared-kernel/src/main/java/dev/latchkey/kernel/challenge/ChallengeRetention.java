@@ -20,19 +20,16 @@ public final class ChallengeRetention {
     private static final int MOST_BATCHES = 1_000;
 
     /**
-     * The global index orders by age, so that looking at its lowest end finds the oldest without an index on time. The
-     * relay keeps its position as JSON, and one position for each segment.
+     * The global index orders by age, so that looking at its lowest end finds the oldest without an index on time.
      */
     private static final String DELETE_BATCH = """
             WITH oldest AS (
                 SELECT global_index FROM domain_event ORDER BY global_index LIMIT :batchSize
-            ), relayed AS (
-                SELECT min((convert_from(token, 'UTF8')::jsonb ->> 'index')::bigint) AS global_index
-                FROM tracking_token WHERE processor_name = 'kafka-relay'
             )
-            DELETE FROM domain_event AS event USING oldest, relayed
+            DELETE FROM domain_event AS event USING oldest, relay_position AS relayed
             WHERE event.global_index = oldest.global_index
-              AND event.global_index <= relayed.global_index
+              AND event.global_index <= relayed.last_index
+              AND NOT event.global_index <@ relayed.gaps
               AND event.stream_type = 'challenge'
               AND event.recorded_at < :cutOff
             """;

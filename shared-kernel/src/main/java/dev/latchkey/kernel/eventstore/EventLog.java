@@ -57,8 +57,7 @@ public final class EventLog {
             // Before the page is read: what a transaction stored that has ended by now is visible in it.
             String decided = gaps.decidedOf(position);
             List<StoredEvent> events = read(position);
-            boolean hasAllGaps =
-                    events.size() < PAGE_SIZE || events.getLast().index() > position.lastIndex();
+            boolean hasAllGaps = events.size() < PAGE_SIZE || events.getLast().index() > position.lastIndex();
             return new LogPage(events, hasAllGaps ? decided : LogPosition.NO_GAPS);
         }
     }

@@ -1,8 +1,10 @@
 package dev.latchkey.kernel.messaging;
 
+import java.sql.SQLException;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Parks records that a projection cannot take in, so that one poison record does not stop all others. */
@@ -24,7 +26,7 @@ final class DeadLetters {
                 poison.topic(),
                 poison.partition(),
                 poison.offset(),
-                reason.toString());
+                describe(reason));
         jdbc.sql("""
                         INSERT INTO dead_letter
                             (projection, topic, partition_number, record_offset, event_type, payload, reason)
@@ -38,8 +40,19 @@ final class DeadLetters {
                         poison.offset(),
                         Envelope.header(poison.headers(), "ce_type").orElse(""),
                         poison.value(),
-                        reason.getClass().getSimpleName())
+                        describe(reason))
                 .update();
+    }
+
+    /** The kind of problem only: the message of a database's error may repeat the row. */
+    private static String describe(Exception reason) {
+        String kind = reason.getClass().getSimpleName();
+        return switch (reason) {
+            case UnreadableEventException unreadable -> kind + ": " + unreadable.getMessage();
+            case DataAccessException problem
+            when problem.getCause() instanceof SQLException sql -> kind + ": SQL state " + sql.getSQLState();
+            default -> kind;
+        };
     }
 
     long count(String projection) {

@@ -11,6 +11,7 @@ import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.consumer.OffsetOutOfRangeException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.WakeupException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
@@ -31,8 +32,8 @@ final class Feed implements SmartLifecycle {
     private static final Duration POLL_LIMIT = Duration.ofMillis(500);
     private static final Duration BACK_OFF = Duration.ofSeconds(1);
     private static final Duration CLOSE_LIMIT = Duration.ofSeconds(2);
-    private static final Duration STOP_LIMIT = Duration.ofSeconds(5);
     private static final int MOST_RECORDS = 500;
+    private static final long UNKNOWN = -1;
 
     private final Projection projection;
     private final KafkaSettings settings;
@@ -41,15 +42,17 @@ final class Feed implements SmartLifecycle {
     private final Signal stopped = new Signal();
     private volatile boolean running;
     private volatile @Nullable Consumer<byte[], byte[]> current;
-    private volatile long lag = -1;
-    private @Nullable Thread thread;
-    private long generation;
+    private final Worker worker;
+    private volatile long lag = UNKNOWN;
+    private volatile long generation;
+    private boolean assigned;
 
     Feed(Projection projection, KafkaSettings settings, FeedPositions positions, ProjectionWriter writer) {
         this.projection = projection;
         this.settings = settings;
         this.positions = positions;
         this.writer = writer;
+        this.worker = new Worker("feed-" + projection.name(), this::work);
     }
 
     String projectionName() {
@@ -57,14 +60,15 @@ final class Feed implements SmartLifecycle {
     }
 
     /** How many events of its partitions this instance has still to take in; -1 while it does not know. */
-    long lag() {
-        return lag;
+    long lagIn(long currentGeneration) {
+        long known = lag;
+        return generation == currentGeneration ? known : UNKNOWN;
     }
 
     @Override
     public void start() {
         running = true;
-        thread = Thread.ofPlatform().name("feed-" + projection.name()).daemon().start(this::work);
+        worker.start();
     }
 
     @Override
@@ -75,7 +79,7 @@ final class Feed implements SmartLifecycle {
         if (consumer != null) {
             consumer.wakeup();
         }
-        join();
+        worker.stop();
     }
 
     @Override
@@ -83,13 +87,14 @@ final class Feed implements SmartLifecycle {
         return running;
     }
 
+    /** Goes on whatever happens: a thread that dies would leave the table as it is and nobody would notice. */
     private void work() {
         while (running) {
             try {
                 feedFromOneConsumer();
             } catch (WakeupException stopping) {
                 log.debug("feed of {} stops", projection.name());
-            } catch (RuntimeException problem) {
+            } catch (RuntimeException | Error problem) {
                 log.warn("the feed of projection {} starts again: {}", projection.name(), problem.toString());
                 stopped.await(BACK_OFF);
             }
@@ -103,6 +108,8 @@ final class Feed implements SmartLifecycle {
             feedFrom(consumer);
         } finally {
             current = null;
+            assigned = false;
+            lag = UNKNOWN;
             consumer.close(CloseOptions.timeout(CLOSE_LIMIT));
         }
     }
@@ -113,13 +120,31 @@ final class Feed implements SmartLifecycle {
         List<String> topics = projection.streams().stream().map(Topics::of).toList();
         consumer.subscribe(topics, new StartWherePositionsSay(consumer));
         while (running) {
-            ConsumerRecords<byte[], byte[]> records = consumer.poll(POLL_LIMIT);
+            ConsumerRecords<byte[], byte[]> records = poll(consumer);
             if (!applyAll(records) || wasRebuilt(records)) {
-                generation = positions.generation(projection.name());
-                seek(consumer, consumer.assignment());
+                startAgain(consumer);
+            } else {
+                measureLag(consumer);
             }
-            measureLag(consumer);
         }
+    }
+
+    /** A topic that holds less than was read from it has lost records or was made anew: then it is read from its start. */
+    private ConsumerRecords<byte[], byte[]> poll(Consumer<byte[], byte[]> consumer) {
+        try {
+            return consumer.poll(POLL_LIMIT);
+        } catch (OffsetOutOfRangeException lost) {
+            log.error("projection {} reads {} again from the start", projection.name(), lost.partitions());
+            positions.forget(projection.name(), lost.partitions());
+            seek(consumer, lost.partitions());
+            return ConsumerRecords.empty();
+        }
+    }
+
+    private void startAgain(Consumer<byte[], byte[]> consumer) {
+        lag = UNKNOWN;
+        generation = positions.generation(projection.name());
+        seek(consumer, consumer.assignment());
     }
 
     private boolean applyAll(ConsumerRecords<byte[], byte[]> records) {
@@ -137,9 +162,10 @@ final class Feed implements SmartLifecycle {
     }
 
     private void measureLag(Consumer<byte[], byte[]> consumer) {
-        lag = consumer.assignment().stream()
-                .mapToLong(partition -> consumer.currentLag(partition).orElse(0))
-                .sum();
+        List<OptionalLong> lags =
+                consumer.assignment().stream().map(consumer::currentLag).toList();
+        boolean known = assigned && lags.stream().allMatch(OptionalLong::isPresent);
+        lag = known ? lags.stream().mapToLong(OptionalLong::getAsLong).sum() : UNKNOWN;
     }
 
     private void seek(Consumer<byte[], byte[]> consumer, Collection<TopicPartition> partitions) {
@@ -157,7 +183,7 @@ final class Feed implements SmartLifecycle {
         Map<String, Object> properties = new HashMap<>(settings.clientProperties());
         properties.put("group.id", "latchkey." + projection.name());
         properties.put("enable.auto.commit", false);
-        properties.put("auto.offset.reset", "earliest");
+        properties.put("auto.offset.reset", "none");
         properties.put("allow.auto.create.topics", false);
         properties.put("max.poll.records", MOST_RECORDS);
         // A dead instance must not hold its partitions for the default 45 seconds.
@@ -166,18 +192,6 @@ final class Feed implements SmartLifecycle {
         // Topics appear when the service that owns them starts for the first time.
         properties.put("metadata.max.age.ms", 5_000);
         return new KafkaConsumer<>(properties, new ByteArrayDeserializer(), new ByteArrayDeserializer());
-    }
-
-    private void join() {
-        Thread worker = thread;
-        if (worker == null) {
-            return;
-        }
-        try {
-            worker.join(STOP_LIMIT);
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
-        }
     }
 
     private final class StartWherePositionsSay implements ConsumerRebalanceListener {
@@ -191,6 +205,7 @@ final class Feed implements SmartLifecycle {
         @Override
         public void onPartitionsAssigned(Collection<TopicPartition> partitions) {
             seek(consumer, partitions);
+            assigned = true;
         }
 
         @Override

@@ -1,8 +1,10 @@
 package dev.latchkey.kernel.messaging;
 
+import java.util.Collection;
 import java.util.OptionalLong;
 import org.apache.kafka.common.TopicPartition;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * How far each projection has read, beside its tables, so that effect and position commit together.
@@ -13,16 +15,19 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 final class FeedPositions {
 
     private final JdbcClient jdbc;
+    private final TransactionTemplate transactions;
 
-    FeedPositions(JdbcClient jdbc) {
+    FeedPositions(JdbcClient jdbc, TransactionTemplate transactions) {
         this.jdbc = jdbc;
+        this.transactions = transactions;
     }
 
     /** Makes the projection known; harmless when it is. */
     void register(String projection) {
-        jdbc.sql("INSERT INTO projection (name) VALUES (?) ON CONFLICT (name) DO NOTHING")
-                .param(projection)
-                .update();
+        transactions.executeWithoutResult(
+                status -> jdbc.sql("INSERT INTO projection (name) VALUES (?) ON CONFLICT (name) DO NOTHING")
+                        .param(projection)
+                        .update());
     }
 
     long generation(String projection) {
@@ -40,14 +45,28 @@ final class FeedPositions {
                 .single();
     }
 
-    /** Starts a new generation without any position. */
+    /**
+     * Starts a new generation without any position.
+     *
+     * <p>The lock queues fairly with those who hold a generation; waiting for the row alone, a rebuild would never have its
+     * turn among several busy feeds.
+     */
     void startAgain(String projection) {
+        jdbc.sql("LOCK TABLE projection IN EXCLUSIVE MODE").update();
         jdbc.sql("UPDATE projection SET generation = generation + 1 WHERE name = ?")
                 .param(projection)
                 .update();
         jdbc.sql("DELETE FROM projection_position WHERE projection = ?")
                 .param(projection)
                 .update();
+    }
+
+    /** Forgets how far these partitions were read. */
+    void forget(String projection, Collection<TopicPartition> partitions) {
+        transactions.executeWithoutResult(status -> partitions.forEach(partition -> jdbc.sql(
+                        "DELETE FROM projection_position WHERE projection = ? AND topic = ? AND partition_number = ?")
+                .params(projection, partition.topic(), partition.partition())
+                .update()));
     }
 
     /** The offset to read next; empty at the very start. */

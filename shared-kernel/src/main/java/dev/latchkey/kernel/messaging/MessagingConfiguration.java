@@ -1,12 +1,10 @@
 package dev.latchkey.kernel.messaging;
 
+import dev.latchkey.kernel.eventstore.EventLog;
+import dev.latchkey.kernel.eventstore.InstanceId;
 import java.util.List;
 import org.axonframework.common.Registration;
-import org.axonframework.common.transaction.TransactionManager;
-import org.axonframework.eventhandling.tokenstore.TokenStore;
-import org.axonframework.eventsourcing.eventstore.EventStorageEngine;
 import org.axonframework.eventsourcing.eventstore.EventStore;
-import org.axonframework.serialization.Serializer;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -18,7 +16,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /** Runs the relay of the service's event store and a feed for each of its projections. */
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties(KafkaSettings.class)
+@EnableConfigurationProperties({KafkaSettings.class, RelaySettings.class})
 public class MessagingConfiguration {
 
     @Bean
@@ -28,20 +26,21 @@ public class MessagingConfiguration {
 
     @Bean
     Relay relay(
-            EventStorageEngine eventStore,
-            TokenStore tokens,
-            TransactionManager transactions,
-            Serializer serializer,
+            EventLog eventLog,
+            JdbcClient jdbc,
+            PlatformTransactionManager transactions,
+            InstanceId instance,
             OwnedStreams owned,
-            KafkaSettings settings,
+            KafkaSettings kafka,
+            RelaySettings settings,
             Signal relayWakeUp) {
         return new Relay(
-                eventStore,
-                new RelayPosition(tokens, transactions),
-                new Envelope(serializer, owned.source()),
+                eventLog,
+                new RelayPosition(jdbc, new TransactionTemplate(transactions), instance, settings.claim()),
+                new Envelope(owned.source()),
                 owned.types(),
-                new Topics(settings),
-                new RelayProducers(settings),
+                new Topics(kafka),
+                new RelayProducers(kafka),
                 relayWakeUp);
     }
 
@@ -72,12 +71,9 @@ public class MessagingConfiguration {
     @Bean
     Projections projections(
             List<Projection> projections, Feeds feeds, JdbcClient jdbc, PlatformTransactionManager transactions) {
+        TransactionTemplate template = new TransactionTemplate(transactions);
         return new Projections(
-                projections,
-                feeds.all(),
-                new FeedPositions(jdbc),
-                new DeadLetters(jdbc),
-                new TransactionTemplate(transactions));
+                projections, feeds.all(), new FeedPositions(jdbc, template), new DeadLetters(jdbc), template);
     }
 
     @Bean
@@ -86,18 +82,14 @@ public class MessagingConfiguration {
             KafkaSettings settings,
             JdbcClient jdbc,
             PlatformTransactionManager transactions) {
-        FeedPositions positions = new FeedPositions(jdbc);
+        TransactionTemplate template = new TransactionTemplate(transactions);
+        FeedPositions positions = new FeedPositions(jdbc, template);
         return new Feeds(projections.stream()
                 .map(projection -> new Feed(
                         projection,
                         settings,
                         positions,
-                        new ProjectionWriter(
-                                projection,
-                                positions,
-                                new DeadLetters(jdbc),
-                                new TransactionTemplate(transactions),
-                                jdbc)))
+                        new ProjectionWriter(projection, positions, new DeadLetters(jdbc), template, jdbc)))
                 .toList());
     }
 

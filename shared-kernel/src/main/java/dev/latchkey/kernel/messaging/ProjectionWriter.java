@@ -1,12 +1,12 @@
 package dev.latchkey.kernel.messaging;
 
+import java.sql.SQLException;
 import java.util.List;
 import java.util.OptionalLong;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.springframework.dao.DataAccessException;
-import org.springframework.dao.NonTransientDataAccessException;
-import org.springframework.dao.NonTransientDataAccessResourceException;
+import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.TransactionException;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -41,12 +41,8 @@ final class ProjectionWriter {
     boolean apply(long generation, TopicPartition partition, List<ConsumerRecord<byte[], byte[]>> records) {
         try {
             return inTransaction(generation, partition, records, this::take);
-        } catch (DataAccessException | TransactionException problem) {
-            if (isPassing(problem)) {
-                throw problem;
-            }
-            return applyOneByOne(generation, partition, records);
-        } catch (RuntimeException poison) {
+        } catch (RuntimeException problem) {
+            // One of them may be poison, or all together too much for the time limit of a transaction.
             return applyOneByOne(generation, partition, records);
         }
     }
@@ -99,10 +95,14 @@ final class ProjectionWriter {
         }));
     }
 
-    /** Whether the store, not the record, is the problem: then waiting helps and parking would lose an event. */
+    /**
+     * Whether the store, not the record, is the problem: then waiting helps and parking would lose an event. Of all that
+     * PostgreSQL can say only what it says of data (classes 22 and 23) is the record's fault.
+     */
     private static boolean isPassing(RuntimeException problem) {
         return problem instanceof TransactionException
-                || problem instanceof NonTransientDataAccessResourceException
-                || (problem instanceof DataAccessException && !(problem instanceof NonTransientDataAccessException));
+                || (problem instanceof DataAccessException
+                        && !(problem instanceof DataIntegrityViolationException)
+                        && problem.getCause() instanceof SQLException);
     }
 }

@@ -61,6 +61,7 @@ final class Projections {
 
     private Status statusOf(Feed feed) {
         String name = feed.projectionName();
-        return new Status(name, positions.generation(name), feed.lag(), deadLetters.count(name));
+        long generation = positions.generation(name);
+        return new Status(name, generation, feed.lagIn(generation), deadLetters.count(name));
     }
 }

@@ -1,24 +1,14 @@
 package dev.latchkey.kernel.messaging;
 
 import dev.latchkey.kernel.events.StreamType;
+import dev.latchkey.kernel.eventstore.EventLog;
+import dev.latchkey.kernel.eventstore.LogPage;
+import dev.latchkey.kernel.eventstore.LogPosition;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.stream.Stream;
-import org.apache.kafka.clients.producer.Producer;
-import org.apache.kafka.clients.producer.RecordMetadata;
-import org.axonframework.eventhandling.DomainEventMessage;
-import org.axonframework.eventhandling.TrackedEventMessage;
-import org.axonframework.eventhandling.TrackingToken;
-import org.axonframework.eventhandling.tokenstore.UnableToClaimTokenException;
-import org.axonframework.eventsourcing.eventstore.EventStorageEngine;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
@@ -33,39 +23,38 @@ import org.springframework.context.SmartLifecycle;
 public final class Relay implements SmartLifecycle {
 
     private static final Logger log = LoggerFactory.getLogger(Relay.class);
-    private static final int BATCH_SIZE = 512;
     /** How soon an event that another instance stored is seen. */
     private static final Duration POLL_INTERVAL = Duration.ofMillis(250);
     /** Folds the commits of a busy moment into one batch. */
     private static final Duration PACE = Duration.ofMillis(10);
-    /** Well below the time after which another instance takes the claim over. */
-    private static final Duration CLAIM_EXTENSION_INTERVAL = Duration.ofSeconds(3);
+    /** An instance that goes on extends its claim several times before another may take it over. */
+    private static final int EXTENSIONS_PER_CLAIM = 3;
 
-    private static final Duration CONFIRMATION_LOOK_INTERVAL = Duration.ofMillis(500);
     private static final Duration BACK_OFF = Duration.ofSeconds(1);
-    private static final Duration STOP_LIMIT = Duration.ofSeconds(5);
 
-    private final EventStorageEngine eventStore;
-    private final RelayPosition position;
+    private final EventLog eventLog;
+    private final RelayPosition positions;
     private final Envelope envelope;
     private final Set<StreamType> owned;
     private final Topics topics;
     private final RelayProducers producers;
     private final Signal wakeUp;
+    private final Signal stopped = new Signal();
+    private final Worker worker = new Worker("relay", this::work);
     private volatile RelayState state = RelayState.STANDBY;
     private volatile boolean running;
-    private @Nullable Thread thread;
+    private long extendedAt;
 
     Relay(
-            EventStorageEngine eventStore,
-            RelayPosition position,
+            EventLog eventLog,
+            RelayPosition positions,
             Envelope envelope,
             Set<StreamType> owned,
             Topics topics,
             RelayProducers producers,
             Signal wakeUp) {
-        this.eventStore = eventStore;
-        this.position = position;
+        this.eventLog = eventLog;
+        this.positions = positions;
         this.envelope = envelope;
         this.owned = Set.copyOf(owned);
         this.topics = topics;
@@ -81,17 +70,15 @@ public final class Relay implements SmartLifecycle {
     @Override
     public void start() {
         running = true;
-        thread = Thread.ofPlatform().name("relay").daemon().start(this::work);
+        worker.start();
     }
 
     @Override
     public void stop() {
         running = false;
+        stopped.raise();
         wakeUp.raise();
-        Thread worker = thread;
-        if (worker != null) {
-            join(worker);
-        }
+        worker.stop();
     }
 
     @Override
@@ -99,104 +86,73 @@ public final class Relay implements SmartLifecycle {
         return running;
     }
 
+    /** Goes on whatever happens: a thread that dies would leave everything behind it unsent and nobody would notice. */
     private void work() {
         while (running) {
             try {
                 relayWhileClaimed();
-            } catch (InterruptedException | CancellationException stopped) {
+            } catch (InterruptedException | CancellationException stopping) {
                 return;
-            } catch (UnableToClaimTokenException anotherInstanceRelays) {
-                state = RelayState.STANDBY;
-            } catch (RuntimeException | TimeoutException problem) {
+            } catch (ClaimLostException lost) {
+                log.info("{}", lost.getMessage());
+            } catch (RuntimeException | TimeoutException | Error problem) {
                 state = RelayState.RETRYING;
                 log.warn("the relay to Kafka starts again: {}", problem.toString());
             }
-            wakeUp.await(BACK_OFF);
+            stopped.await(BACK_OFF);
         }
     }
 
     private void relayWhileClaimed() throws InterruptedException, TimeoutException {
-        TrackingToken token = position.claim();
+        Optional<LogPosition> claimed = positions.claim();
+        if (claimed.isEmpty()) {
+            state = RelayState.STANDBY;
+            return;
+        }
+        extendedAt = System.nanoTime();
         try {
             topics.create(owned);
             try (RelayProducer producer = producers.open()) {
                 state = RelayState.RELAYING;
-                relayFrom(token, producer.kafka());
+                relayFrom(claimed.get(), new Delivery(producer.kafka(), envelope));
             }
         } finally {
-            position.release();
+            Worker.undisturbed(positions::release);
         }
     }
 
-    private void relayFrom(@Nullable TrackingToken start, Producer<byte[], byte[]> producer)
-            throws InterruptedException {
-        TrackingToken token = start;
-        long extendedAt = System.nanoTime();
+    private void relayFrom(LogPosition start, Delivery delivery) throws InterruptedException {
+        EventLog.Reader reader = eventLog.reader();
+        LogPosition position = start;
         while (running) {
-            List<TrackedEventMessage<?>> batch = read(token);
-            if (!batch.isEmpty()) {
-                send(batch, producer);
-                token = batch.getLast().trackingToken();
-                position.store(token);
-                extendedAt = System.nanoTime();
-                TimeUnit.MILLISECONDS.sleep(PACE.toMillis());
-            } else {
+            LogPage page = reader.after(position);
+            extendIfDue();
+            if (page.isEmpty()) {
                 wakeUp.await(POLL_INTERVAL);
-                extendedAt = extendIfDue(extendedAt);
+                continue;
             }
+            delivery.deliver(page.events(), this::keepWaiting);
+            position = positions.advance(position, page);
+            extendedAt = System.nanoTime();
+            state = RelayState.RELAYING;
+            stopped.await(PACE);
         }
     }
 
-    private List<TrackedEventMessage<?>> read(@Nullable TrackingToken token) {
-        try (Stream<? extends TrackedEventMessage<?>> events = eventStore.readEvents(token, false)) {
-            return new ArrayList<>(events.limit(BATCH_SIZE).toList());
+    /** Kafka does not confirm: the claim is kept, because nobody else could do better. */
+    private void keepWaiting() {
+        state = RelayState.RETRYING;
+        if (!running) {
+            throw new CancellationException("the service stops");
         }
+        extendIfDue();
     }
 
-    private void send(List<TrackedEventMessage<?>> batch, Producer<byte[], byte[]> producer)
-            throws InterruptedException {
-        List<Future<RecordMetadata>> confirmations = new ArrayList<>(batch.size());
-        for (TrackedEventMessage<?> message : batch) {
-            confirmations.add(producer.send(envelope.wrap((DomainEventMessage<?>) message)));
-        }
-        for (Future<RecordMetadata> confirmation : confirmations) {
-            awaitConfirmation(confirmation);
-        }
-        state = RelayState.RELAYING;
-    }
-
-    /** Waits as long as it takes, keeping the claim: giving up would let later events overtake this one. */
-    private void awaitConfirmation(Future<RecordMetadata> confirmation) throws InterruptedException {
-        long extendedAt = System.nanoTime();
-        while (true) {
-            try {
-                confirmation.get(CONFIRMATION_LOOK_INTERVAL.toMillis(), TimeUnit.MILLISECONDS);
-                return;
-            } catch (TimeoutException kafkaIsAway) {
-                state = RelayState.RETRYING;
-                extendedAt = extendIfDue(extendedAt);
-                if (!running) {
-                    throw new CancellationException("the service stops");
-                }
-            } catch (ExecutionException refused) {
-                throw new IllegalStateException("Kafka refused an event", refused.getCause());
-            }
-        }
-    }
-
-    private long extendIfDue(long extendedAt) {
-        if (System.nanoTime() - extendedAt < CLAIM_EXTENSION_INTERVAL.toNanos()) {
-            return extendedAt;
-        }
-        position.extend();
-        return System.nanoTime();
-    }
-
-    private static void join(Thread worker) {
-        try {
-            worker.join(STOP_LIMIT);
-        } catch (InterruptedException stopped) {
-            Thread.currentThread().interrupt();
+    private void extendIfDue() {
+        long interval = positions.limit().dividedBy(EXTENSIONS_PER_CLAIM).toNanos();
+        if (System.nanoTime() - extendedAt >= interval) {
+            positions.extend();
+            extendedAt = System.nanoTime();
         }
     }
 }

@@ -19,10 +19,10 @@ final class RelayPosition {
     private static final String RETURNED = " RETURNING last_index, CAST(gaps AS text) AS gaps";
     private static final String CLAIM_UNTIL = "claimed_until = now() + CAST(:limit AS interval)";
 
-    /** A claim further ahead than any instance claims was made before the clock was set back. */
+    /** A claim much further ahead than any instance claims was made before the clock was set back. */
     private static final String CLAIM = "UPDATE relay_position SET owner = :owner, " + CLAIM_UNTIL + """
              WHERE owner IS NULL OR owner = :owner
-                OR claimed_until NOT BETWEEN now() AND now() + CAST(:limit AS interval)
+                OR claimed_until NOT BETWEEN now() AND now() + 2 * CAST(:limit AS interval)
             """ + RETURNED;
 
     private static final String EXTEND =
@@ -67,7 +67,9 @@ final class RelayPosition {
      * @throws ClaimLostException when another instance took it over
      */
     void extend() {
-        update(claiming(EXTEND)).orElseThrow(ClaimLostException::new);
+        if (update(claiming(EXTEND)).isEmpty()) {
+            throw new ClaimLostException();
+        }
     }
 
     /**

@@ -1,6 +1,7 @@
 package dev.latchkey.kernel.messaging;
 
 import dev.latchkey.kernel.events.StreamType;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
@@ -10,6 +11,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.errors.TopicExistsException;
 
 /** One topic a kind of stream, kept without a time limit, because projections are rebuilt from them. */
@@ -37,16 +39,18 @@ final class Topics {
         Map<String, Object> properties = new HashMap<>(settings.clientProperties());
         properties.put("default.api.timeout.ms", (int) TimeUnit.SECONDS.toMillis(TIME_LIMIT_SECONDS));
         properties.put("request.timeout.ms", (int) TimeUnit.SECONDS.toMillis(TIME_LIMIT_SECONDS));
-        try (Admin admin = Admin.create(properties)) {
+        Admin admin = Admin.create(properties);
+        try {
             Set<NewTopic> topics = types.stream().map(this::topic).collect(Collectors.toSet());
-            for (var created : admin.createTopics(topics).values().values()) {
+            for (KafkaFuture<Void> created : admin.createTopics(topics).values().values()) {
                 awaitCreated(created);
             }
+        } finally {
+            admin.close(Duration.ZERO);
         }
     }
 
-    private static void awaitCreated(org.apache.kafka.common.KafkaFuture<Void> created)
-            throws InterruptedException, TimeoutException {
+    private static void awaitCreated(KafkaFuture<Void> created) throws InterruptedException, TimeoutException {
         try {
             created.get(TIME_LIMIT_SECONDS, TimeUnit.SECONDS);
         } catch (ExecutionException problem) {

@@ -82,6 +82,27 @@ class AdmissionTest {
         assertRefused(request, 415, "invalid_request", "This endpoint reads application/json.");
     }
 
+    static Stream<byte[]> bodiesThatAreNotUtf8() {
+        String body = "{\"client_id\":\"public\"}";
+        byte[] overlong = body.replace("public", "publ\u00c1\u00a9c").getBytes(StandardCharsets.ISO_8859_1);
+        return Stream.of(
+                body.getBytes(StandardCharsets.UTF_16BE),
+                body.getBytes(StandardCharsets.UTF_16LE),
+                body.getBytes(StandardCharsets.UTF_16),
+                body.getBytes(StandardCharsets.UTF_32),
+                overlong,
+                body.replace("public", "public\u00ff").getBytes(StandardCharsets.ISO_8859_1));
+    }
+
+    @ParameterizedTest
+    @MethodSource("bodiesThatAreNotUtf8")
+    void readsUtf8AndNothingElse(byte[] body) {
+        MockHttpServletRequest request = request("");
+        request.setContent(body);
+
+        assertRefused(request, 400, "invalid_request", "The request body must be a well-formed JSON object.");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"login.example.com:443", "example.com", "LOGIN.example.com", "evil.example", ""})
     void refusesAHostThatIsNotConfigured(String host) {

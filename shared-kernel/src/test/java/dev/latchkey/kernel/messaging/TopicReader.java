@@ -10,11 +10,12 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.StringDeserializer;
+import org.awaitility.Awaitility;
 
 /** Reads a topic from its start as any stranger's consumer would. */
 final class TopicReader implements AutoCloseable {
 
-    static final Duration LIMIT = Duration.ofSeconds(20);
+    static final Duration LIMIT = Duration.ofSeconds(60);
 
     private final KafkaConsumer<String, String> consumer;
     private final List<ConsumerRecord<String, String>> records = new ArrayList<>();
@@ -28,9 +29,13 @@ final class TopicReader implements AutoCloseable {
                 Map.of("bootstrap.servers", kafka, "auto.offset.reset", "earliest"),
                 new StringDeserializer(),
                 new StringDeserializer());
-        List<TopicPartition> partitions = consumer.partitionsFor(topic, LIMIT).stream()
-                .map(partition -> new TopicPartition(topic, partition.partition()))
-                .toList();
+        List<TopicPartition> partitions =
+                Awaitility.await()
+                        .atMost(LIMIT)
+                        .until(() -> consumer.partitionsFor(topic), found -> !found.isEmpty())
+                        .stream()
+                        .map(partition -> new TopicPartition(topic, partition.partition()))
+                        .toList();
         consumer.assign(partitions);
         consumer.seekToBeginning(partitions);
         return new TopicReader(consumer);

@@ -16,14 +16,18 @@ final class ClientPrincipal {
     static Authentication current() {
         Authentication principal = SecurityContextHolder.getContext().getAuthentication();
         if (!(principal instanceof OAuth2ClientAuthenticationToken) || !principal.isAuthenticated()) {
-            throw ApiException.invalidClient("The client is unknown or did not prove who it is.");
+            throw unproven();
         }
         return principal;
     }
 
     static Client client(Authentication principal, Tenant tenant) {
-        return tenant.client(principal.getName())
-                .orElseThrow(() -> ApiException.invalidClient("The client is unknown or did not prove who it is."));
+        return tenant.client(principal.getName()).orElseThrow(ClientPrincipal::unproven);
+    }
+
+    /** The same for a client that is not known and one that did not prove who it is. */
+    static ApiException unproven() {
+        return ApiException.invalidClient("The client is unknown or did not prove who it is.");
     }
 
     /** The text and status that the contract gives (section 5.3). */

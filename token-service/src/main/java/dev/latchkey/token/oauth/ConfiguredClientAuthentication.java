@@ -32,6 +32,9 @@ final class ConfiguredClientAuthentication implements AuthenticationConverter, A
     public Authentication convert(HttpServletRequest request) {
         ClientCredentials presented =
                 ClientCredentials.of(request, TokenRequest.of(request).body());
+        if (presented.clientId().isBlank()) {
+            throw ClientPrincipal.unproven();
+        }
         ClientAuthenticationMethod method = presented.secret() == null
                 ? ClientAuthenticationMethod.NONE
                 : ClientAuthenticationMethod.CLIENT_SECRET_POST;

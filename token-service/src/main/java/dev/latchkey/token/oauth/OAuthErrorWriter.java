@@ -28,15 +28,14 @@ final class OAuthErrorWriter implements AuthenticationFailureHandler {
 
     private static ApiException translate(AuthenticationException refused) {
         if (!(refused instanceof OAuth2AuthenticationException oauth)) {
-            return ApiException.invalidClient("The client is unknown or did not prove who it is.");
+            return ClientPrincipal.unproven();
         }
         OAuth2Error error = oauth.getError();
         return switch (error.getErrorCode()) {
             case OAuth2ErrorCodes.UNSUPPORTED_GRANT_TYPE ->
                 new ApiException(
                         HttpStatus.BAD_REQUEST, "unsupported_grant_type", "This server does not know the grant type.");
-            case OAuth2ErrorCodes.INVALID_CLIENT ->
-                ApiException.invalidClient("The client is unknown or did not prove who it is.");
+            case OAuth2ErrorCodes.INVALID_CLIENT -> ClientPrincipal.unproven();
             default ->
                 ApiException.invalidRequest(
                         error.getDescription() == null ? "The request cannot be read." : error.getDescription());

@@ -1,6 +1,7 @@
 package dev.latchkey.token.oauth;
 
 import dev.latchkey.kernel.tenant.Tenant;
+import dev.latchkey.kernel.web.ApiException;
 import java.util.List;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.context.annotation.Bean;
@@ -13,8 +14,9 @@ import org.springframework.security.config.annotation.web.configurers.AbstractHt
 import org.springframework.security.config.annotation.web.configurers.oauth2.server.authorization.OAuth2AuthorizationServerConfigurer;
 import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.oauth2.server.authorization.settings.AuthorizationServerSettings;
-import org.springframework.security.web.authentication.preauth.AbstractPreAuthenticatedProcessingFilter;
 import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.authentication.preauth.AbstractPreAuthenticatedProcessingFilter;
+import org.springframework.security.web.firewall.RequestRejectedHandler;
 import org.springframework.web.servlet.HandlerExceptionResolver;
 
 /**
@@ -57,8 +59,17 @@ class SecurityConfiguration {
                                 .accessTokenResponseHandler(new TokenResponseWriter())
                                 .errorResponseHandler(errorWriter)))
                 .authorizeHttpRequests(requests -> requests.anyRequest().permitAll())
-                .addFilterBefore(new TokenRequestFilter(tenant, errors), AbstractPreAuthenticatedProcessingFilter.class);
+                .addFilterBefore(
+                        new TokenRequestFilter(tenant, errors), AbstractPreAuthenticatedProcessingFilter.class);
         return http.build();
+    }
+
+    /** What the firewall refuses is answered in the envelope of CONTRACT section 1.6 too. */
+    @Bean
+    RequestRejectedHandler requestRejectedHandler(
+            @Qualifier("handlerExceptionResolver") HandlerExceptionResolver errors) {
+        return (request, response, rejected) -> errors.resolveException(
+                request, response, null, ApiException.invalidRequest("The request cannot be read."));
     }
 
     /** Everything else needs no login: discovery is public, the rest answers 404; operators use the management port. */
@@ -71,7 +82,8 @@ class SecurityConfiguration {
     }
 
     private static HttpSecurity stateless(HttpSecurity http) {
-        return http.csrf(AbstractHttpConfigurer::disable)
+        // Not disabled: the authorization server's configurer would turn it on again, for all but its own endpoints.
+        return http.csrf(csrf -> csrf.requireCsrfProtectionMatcher(request -> false))
                 .logout(AbstractHttpConfigurer::disable)
                 .requestCache(AbstractHttpConfigurer::disable)
                 .anonymous(Customizer.withDefaults())

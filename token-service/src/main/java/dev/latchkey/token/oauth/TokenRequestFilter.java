@@ -2,6 +2,7 @@ package dev.latchkey.token.oauth;
 
 import dev.latchkey.kernel.tenant.Tenant;
 import dev.latchkey.kernel.web.ApiException;
+import dev.latchkey.kernel.web.BodyLimitFilter;
 import dev.latchkey.kernel.web.RequestDomain;
 import dev.latchkey.kernel.web.StrictJson;
 import jakarta.servlet.FilterChain;
@@ -11,14 +12,13 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
-import java.util.Map;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.InvalidMediaTypeException;
 import org.springframework.http.MediaType;
 import org.springframework.web.filter.OncePerRequestFilter;
 import org.springframework.web.servlet.HandlerExceptionResolver;
-import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -26,8 +26,6 @@ import tools.jackson.databind.node.ObjectNode;
  * goes wrong behind it with the envelope of section 1.6.
  */
 final class TokenRequestFilter extends OncePerRequestFilter {
-
-    private static final JsonMapper JSON = JsonMapper.builder().build();
 
     private final Tenant tenant;
     private final HandlerExceptionResolver errors;
@@ -37,9 +35,10 @@ final class TokenRequestFilter extends OncePerRequestFilter {
         this.errors = errors;
     }
 
+    /** The matcher before this filter decodes paths; here each endpoint is found under its own name only. */
     @Override
     protected boolean shouldNotFilter(HttpServletRequest request) {
-        return !OAuthEndpoints.TOKEN.equals(request.getRequestURI());
+        return OAuthEndpoints.JWKS.equals(request.getRequestURI());
     }
 
     @Override
@@ -50,11 +49,28 @@ final class TokenRequestFilter extends OncePerRequestFilter {
             tokenRequest.attachTo(request);
             chain.doFilter(new BodyParameters(request, tokenRequest.body()), response);
         } catch (RuntimeException problem) {
+            addHeaders(request, response, problem);
             errors.resolveException(request, response, null, problem);
         }
     }
 
+    /** What RFC 9110 wants beside the status: the method that is known, the scheme that was tried. */
+    private static void addHeaders(HttpServletRequest request, HttpServletResponse response, RuntimeException problem) {
+        if (!(problem instanceof ApiException refused)) {
+            return;
+        }
+        if (refused.status() == HttpStatus.METHOD_NOT_ALLOWED) {
+            response.setHeader(HttpHeaders.ALLOW, HttpMethod.POST.name());
+        }
+        if (refused.status() == HttpStatus.UNAUTHORIZED && request.getHeader(HttpHeaders.AUTHORIZATION) != null) {
+            response.setHeader(HttpHeaders.WWW_AUTHENTICATE, "Basic realm=\"Latchkey\", charset=\"UTF-8\"");
+        }
+    }
+
     private TokenRequest read(HttpServletRequest request) throws IOException {
+        if (!OAuthEndpoints.TOKEN.equals(request.getRequestURI())) {
+            throw ApiException.notFound("There is nothing here.");
+        }
         if (!HttpMethod.POST.matches(request.getMethod())) {
             throw new ApiException(
                     HttpStatus.METHOD_NOT_ALLOWED, "method_not_allowed", "The token endpoint only knows POST.");
@@ -72,12 +88,20 @@ final class TokenRequestFilter extends OncePerRequestFilter {
             throw unsupported();
         }
         if (type.equalsTypeAndSubtype(MediaType.APPLICATION_JSON)) {
-            return StrictJson.readObject(request.getInputStream().readAllBytes());
+            return StrictJson.readObject(bytesOf(request));
         }
         if (type.equalsTypeAndSubtype(MediaType.APPLICATION_FORM_URLENCODED)) {
-            return form(request.getParameterMap());
+            return FormBody.read(bytesOf(request));
         }
         throw unsupported();
+    }
+
+    private static byte[] bytesOf(HttpServletRequest request) throws IOException {
+        byte[] body = request.getInputStream().readNBytes(BodyLimitFilter.MOST_BYTES + 1);
+        if (body.length > BodyLimitFilter.MOST_BYTES) {
+            throw new ApiException(HttpStatus.CONTENT_TOO_LARGE, "invalid_request", "The request body is too large.");
+        }
+        return body;
     }
 
     private static MediaType contentType(HttpServletRequest request) {
@@ -86,17 +110,6 @@ final class TokenRequestFilter extends OncePerRequestFilter {
         } catch (InvalidMediaTypeException unreadable) {
             throw unsupported();
         }
-    }
-
-    private static ObjectNode form(Map<String, String[]> parameters) {
-        ObjectNode body = JSON.createObjectNode();
-        parameters.forEach((name, values) -> {
-            if (values.length != 1) {
-                throw ApiException.invalidRequest('"' + name + "\" stands there more than once");
-            }
-            body.put(name, values[0]);
-        });
-        return body;
     }
 
     private static ApiException unsupported() {

@@ -1,5 +1,8 @@
 package dev.latchkey.token.webauthn;
 
+import java.nio.ByteBuffer;
+import java.util.Map;
+
 /**
  * The layout of authenticator data (WebAuthn section 6.1): what the flags announce, in canonical form, and nothing behind
  * it.
@@ -27,10 +30,14 @@ final class AuthenticatorDataShape {
         }
         int end = HEAD_BYTES;
         if (has(data, ATTESTED_DATA) && end < data.length) {
-            end = endOfMap(data, endOfCredentialId(data));
+            CanonicalCbor reader = new CanonicalCbor(data, endOfCredentialId(data));
+            requireCoseKey(reader.map());
+            end = reader.position();
         }
         if (has(data, EXTENSION_DATA) && end < data.length) {
-            end = endOfMap(data, end);
+            CanonicalCbor reader = new CanonicalCbor(data, end);
+            reader.map();
+            end = reader.position();
         }
         if (end != data.length) {
             throw new IllegalArgumentException("authenticator data hold more than their flags announce");
@@ -46,12 +53,16 @@ final class AuthenticatorDataShape {
         if (data.length < lengthIndex + 2) {
             throw new IllegalArgumentException("attested credential data are cut");
         }
-        return lengthIndex + 2 + ((data[lengthIndex] & 0xFF) << 8 | data[lengthIndex + 1] & 0xFF);
+        return lengthIndex + 2 + Short.toUnsignedInt(ByteBuffer.wrap(data).getShort(lengthIndex));
     }
 
-    private static int endOfMap(byte[] data, int start) {
-        CanonicalCbor reader = new CanonicalCbor(data, start);
-        reader.map();
-        return reader.position();
+    /** The library would take a label or a coordinate in words too, beside or instead of the real one. */
+    private static void requireCoseKey(Map<Object, Object> key) {
+        key.forEach((label, value) -> {
+            boolean isParameterOfItsType = label instanceof Long number && number < 0;
+            if (!(label instanceof Long) || (isParameterOfItsType && value instanceof String)) {
+                throw new IllegalArgumentException("a COSE key has numbers for labels and bytes for coordinates");
+            }
+        });
     }
 }

@@ -11,7 +11,7 @@ import java.util.Map;
 
 /**
  * Reads CBOR in CTAP2's canonical form and in no other (CTAP 2.1 section 8): shortest heads, definite lengths, sorted keys
- * that stand there once, neither tags nor fractions, few levels.
+ * that stand there once and are numbers or texts, neither tags nor fractions, few levels.
  *
  * <p>The library behind it reads more leniently; two readers could then understand the same bytes differently.
  */
@@ -84,7 +84,8 @@ final class CanonicalCbor {
         for (int index = 0; index < length; index++) {
             argument = argument << 8 | next();
         }
-        // Without its upper half it would have been as long; the largest unsigned numbers look negative and are refused.
+        // Without its upper half it would have been as long; the largest unsigned numbers look negative and are
+        // refused.
         require(argument >= (length == 1 ? ONE_BYTE_ARGUMENT : 1L << (length * 4)));
         return argument;
     }
@@ -124,6 +125,7 @@ final class CanonicalCbor {
             int start = position;
             Object key = item(level + 1);
             byte[] encoded = Arrays.copyOfRange(bytes, start, position);
+            require(key instanceof Long || key instanceof String);
             require(Arrays.compareUnsigned(previous, encoded) < 0);
             map.put(key, item(level + 1));
             previous = encoded;

@@ -1,6 +1,7 @@
 package dev.latchkey.token.webauthn;
 
 import com.webauthn4j.data.attestation.authenticator.COSEKey;
+import com.webauthn4j.data.attestation.authenticator.Curve;
 import com.webauthn4j.data.attestation.authenticator.EC2COSEKey;
 import com.webauthn4j.data.attestation.authenticator.EdDSACOSEKey;
 import com.webauthn4j.data.attestation.authenticator.RSACOSEKey;
@@ -14,12 +15,15 @@ import java.security.spec.ECFieldFp;
 import java.security.spec.ECParameterSpec;
 import java.security.spec.ECPoint;
 import java.security.spec.EdECPoint;
+import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which public keys may become passkeys: key type and algorithm agree, a P-256 point lies on its curve, an Ed25519 point
- * is canonical and of large order, an RSA modulus has 2048 bits or more.
+ * Which public keys may become passkeys: key type, curve and algorithm agree, a P-256 point lies on its curve, an Ed25519
+ * point is canonical and of large order, an RSA modulus has 2048 bits or more, and there is nothing private or optional
+ * beside them.
  *
  * <p>Without attestation nothing has used the key when it is registered, so a broken one would be noticed too late.
  */
@@ -27,35 +31,65 @@ final class PublicKeyPolicy {
 
     private static final int LEAST_RSA_BITS = 2048;
     private static final int MOST_RSA_BITS = 8192;
-    private static final int P256_BITS = 256;
     private static final BigInteger LEAST_RSA_EXPONENT = BigInteger.valueOf(65_537);
+    /** A longer exponent would make every check of a signature expensive. */
+    private static final int MOST_RSA_EXPONENT_BITS = 32;
+
+    private static final int COORDINATE_BYTES = 32;
 
     private static final BigInteger ED25519_PRIME = BigInteger.TWO.pow(255).subtract(BigInteger.valueOf(19));
+    private static final BigInteger ORDER_EIGHT_Y =
+            new BigInteger("5fc536d880238b13933c6d305acdfd5f098eff289f4c345b027b2c28f95e826", 16);
     /** The y coordinates of the eight points of small order on edwards25519. */
     private static final Set<BigInteger> SMALL_ORDER_Y = Set.of(
             BigInteger.ZERO,
             BigInteger.ONE,
             ED25519_PRIME.subtract(BigInteger.ONE),
-            new BigInteger("2707385501144840649318225287225658788936804267575313519463743609750303021922"),
-            new BigInteger("55188659117513257062467267217118295137698188065244968500265048394206261417927"));
+            ORDER_EIGHT_Y,
+            ED25519_PRIME.subtract(ORDER_EIGHT_Y));
 
     private PublicKeyPolicy() {}
 
     static boolean allows(COSEKey key) {
         PublicKey publicKey = publicKeyOf(key);
-        return switch (key) {
-            case EC2COSEKey ec ->
-                is(ec, COSEAlgorithmIdentifier.ES256) && publicKey instanceof ECPublicKey point && isOnP256(point);
-            case EdDSACOSEKey ed ->
-                is(ed, COSEAlgorithmIdentifier.EdDSA)
-                        && publicKey instanceof EdECPublicKey point
-                        && isOfLargeOrder(point.getPoint());
-            case RSACOSEKey rsa ->
-                is(rsa, COSEAlgorithmIdentifier.RS256)
-                        && publicKey instanceof RSAPublicKey modulus
-                        && isStrong(modulus);
-            default -> false;
-        };
+        return isPublicAndPlain(key)
+                && switch (key) {
+                    case EC2COSEKey ec -> isP256(ec) && publicKey instanceof ECPublicKey point && isOnP256(point);
+                    case EdDSACOSEKey ed ->
+                        isEd25519(ed) && publicKey instanceof EdECPublicKey point && isOfLargeOrder(point.getPoint());
+                    case RSACOSEKey rsa ->
+                        is(rsa, COSEAlgorithmIdentifier.RS256)
+                                && hasNoFactors(rsa)
+                                && publicKey instanceof RSAPublicKey modulus
+                                && isStrong(modulus);
+                    default -> false;
+                };
+    }
+
+    /** WebAuthn section 6.5.1: no optional parameters; and who sends the private half has lost it. */
+    private static boolean isPublicAndPlain(COSEKey key) {
+        return !key.hasPrivateKey() && key.getKeyId() == null && key.getKeyOps() == null && key.getBaseIV() == null;
+    }
+
+    private static boolean isP256(EC2COSEKey key) {
+        return is(key, COSEAlgorithmIdentifier.ES256)
+                && key.getCurve() == Curve.SECP256R1
+                && isCoordinate(key.getX())
+                && isCoordinate(key.getY());
+    }
+
+    private static boolean isEd25519(EdDSACOSEKey key) {
+        return is(key, COSEAlgorithmIdentifier.EdDSA) && key.getCurve() == Curve.ED25519 && isCoordinate(key.getX());
+    }
+
+    /** Of an RSA key the library calls only the exponent private. */
+    private static boolean hasNoFactors(RSACOSEKey key) {
+        return Stream.of(key.getP(), key.getQ(), key.getDP(), key.getDQ(), key.getQInv())
+                .allMatch(Objects::isNull);
+    }
+
+    private static boolean isCoordinate(byte @Nullable [] bytes) {
+        return bytes != null && bytes.length == COORDINATE_BYTES;
     }
 
     private static @Nullable PublicKey publicKeyOf(COSEKey key) {
@@ -72,7 +106,7 @@ final class PublicKeyPolicy {
 
     private static boolean isOnP256(ECPublicKey key) {
         ECParameterSpec curve = key.getParams();
-        if (!(curve.getCurve().getField() instanceof ECFieldFp field) || field.getFieldSize() != P256_BITS) {
+        if (!(curve.getCurve().getField() instanceof ECFieldFp field)) {
             return false;
         }
         ECPoint point = key.getW();
@@ -94,10 +128,13 @@ final class PublicKeyPolicy {
     }
 
     private static boolean isStrong(RSAPublicKey key) {
-        int bits = key.getModulus().bitLength();
-        return bits >= LEAST_RSA_BITS
-                && bits <= MOST_RSA_BITS
-                && key.getPublicExponent().compareTo(LEAST_RSA_EXPONENT) >= 0
-                && key.getPublicExponent().testBit(0);
+        BigInteger modulus = key.getModulus();
+        BigInteger exponent = key.getPublicExponent();
+        return modulus.bitLength() >= LEAST_RSA_BITS
+                && modulus.bitLength() <= MOST_RSA_BITS
+                && modulus.testBit(0)
+                && exponent.compareTo(LEAST_RSA_EXPONENT) >= 0
+                && exponent.bitLength() <= MOST_RSA_EXPONENT_BITS
+                && exponent.testBit(0);
     }
 }

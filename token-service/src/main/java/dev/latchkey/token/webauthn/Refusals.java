@@ -1,11 +1,13 @@
 package dev.latchkey.token.webauthn;
 
+import com.webauthn4j.converter.exception.DataConversionException;
 import com.webauthn4j.verifier.exception.BadAlgorithmException;
 import com.webauthn4j.verifier.exception.BadBackupEligibleFlagException;
 import com.webauthn4j.verifier.exception.BadChallengeException;
 import com.webauthn4j.verifier.exception.BadOriginException;
 import com.webauthn4j.verifier.exception.BadRpIdException;
 import com.webauthn4j.verifier.exception.BadSignatureException;
+import com.webauthn4j.verifier.exception.ConstraintViolationException;
 import com.webauthn4j.verifier.exception.IllegalBackupStateException;
 import com.webauthn4j.verifier.exception.InconsistentClientDataTypeException;
 import com.webauthn4j.verifier.exception.MaliciousCounterValueException;
@@ -14,6 +16,7 @@ import com.webauthn4j.verifier.exception.TokenBindingException;
 import com.webauthn4j.verifier.exception.UserNotPresentException;
 import com.webauthn4j.verifier.exception.UserNotVerifiedException;
 import dev.latchkey.kernel.events.RejectionReason;
+import tools.jackson.core.JacksonException;
 
 /** Translates what webauthn4j found into our reasons. */
 final class Refusals {
@@ -36,6 +39,7 @@ final class Refusals {
             case BadBackupEligibleFlagException wrong -> RejectionReason.BACKUP_STATE_INVALID;
             case MaliciousCounterValueException wrong -> RejectionReason.COUNTER_WENT_BACK;
             case BadSignatureException wrong -> RejectionReason.BAD_SIGNATURE;
+            case ConstraintViolationException incomplete -> RejectionReason.MALFORMED;
             case DataConversionException unreadable -> RejectionReason.MALFORMED;
             case JacksonException unreadable -> RejectionReason.MALFORMED;
             default -> otherwise;

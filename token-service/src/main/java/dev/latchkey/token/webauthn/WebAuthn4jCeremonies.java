@@ -21,6 +21,7 @@ import com.webauthn4j.data.attestation.authenticator.COSEKey;
 import com.webauthn4j.data.attestation.statement.COSEAlgorithmIdentifier;
 import com.webauthn4j.data.client.Origin;
 import com.webauthn4j.data.client.challenge.DefaultChallenge;
+import com.webauthn4j.data.extension.authenticator.AuthenticationExtensionsAuthenticatorOutputs;
 import com.webauthn4j.server.ServerProperty;
 import com.webauthn4j.verifier.attestation.statement.androidkey.AndroidKeyAttestationStatementVerifier;
 import com.webauthn4j.verifier.attestation.statement.apple.AppleAnonymousAttestationStatementVerifier;
@@ -103,7 +104,10 @@ final class WebAuthn4jCeremonies implements Ceremonies {
         AttestationObject object = verified.getAttestationObject();
         AuthenticatorData<?> data = object == null ? null : object.getAuthenticatorData();
         AttestedCredentialData credential = data == null ? null : data.getAttestedCredentialData();
-        if (object == null || data == null || credential == null || !isOf(answer, credential)) {
+        if (object == null || data == null || credential == null) {
+            return new RegistrationResult.Refused(RejectionReason.MALFORMED);
+        }
+        if (announcesMore(data) || !isOf(answer, credential)) {
             return new RegistrationResult.Refused(RejectionReason.MALFORMED);
         }
         COSEKey key = credential.getCOSEKey();
@@ -152,9 +156,17 @@ final class WebAuthn4jCeremonies implements Ceremonies {
     }
 
     private static AssertionResult verified(@Nullable AuthenticatorData<?> data) {
-        return data == null
+        return data == null || announcesMore(data)
                 ? new AssertionResult.Refused(RejectionReason.MALFORMED)
                 : new AssertionResult.Verified(data.getSignCount(), data.isFlagBS(), data.isFlagUV());
+    }
+
+    /** The library lets pass flags that announce data which are not there. */
+    private static boolean announcesMore(AuthenticatorData<?> data) {
+        AuthenticationExtensionsAuthenticatorOutputs<?> extensions = data.getExtensions();
+        boolean extensionsAreMissing =
+                data.isFlagED() && (extensions == null || extensions.getKeys().isEmpty());
+        return extensionsAreMissing || (data.isFlagAT() && data.getAttestedCredentialData() == null);
     }
 
     private AuthenticationData verify(

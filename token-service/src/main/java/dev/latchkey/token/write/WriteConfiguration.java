@@ -9,6 +9,7 @@ import org.axonframework.commandhandling.CommandBus;
 import org.axonframework.commandhandling.SimpleCommandBus;
 import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.axonframework.commandhandling.gateway.DefaultCommandGateway;
+import org.axonframework.common.lock.NullLockFactory;
 import org.axonframework.common.transaction.TransactionManager;
 import org.axonframework.eventsourcing.EventSourcingRepository;
 import org.axonframework.eventsourcing.eventstore.EventStore;
@@ -62,6 +63,12 @@ class WriteConfiguration {
     }
 
     private static <T> Repository<T> repository(Class<T> aggregate, EventStore eventStore) {
-        return EventSourcingRepository.builder(aggregate).eventStore(eventStore).build();
+        // No locks in this JVM: the unique key of the event store decides between all instances, and whoever waited for
+        // a
+        // lock here would hold a connection of the pool while it waits.
+        return EventSourcingRepository.builder(aggregate)
+                .eventStore(eventStore)
+                .lockFactory(NullLockFactory.INSTANCE)
+                .build();
     }
 }

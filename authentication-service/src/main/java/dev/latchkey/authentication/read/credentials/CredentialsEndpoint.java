@@ -1,6 +1,7 @@
 package dev.latchkey.authentication.read.credentials;
 
-import dev.latchkey.authentication.operators.ManagementException;
+import dev.latchkey.kernel.management.ManagementEndpoint;
+import dev.latchkey.kernel.management.ManagementException;
 import dev.latchkey.kernel.values.UserId;
 import dev.latchkey.kernel.web.NoStore;
 import jakarta.servlet.http.HttpServletRequest;
@@ -8,10 +9,9 @@ import java.util.List;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
-import org.springframework.web.bind.annotation.RestController;
 
 /** Look-ups of passkeys for operators (CONTRACT section 13). */
-@RestController
+@ManagementEndpoint
 final class CredentialsEndpoint {
 
     private final CredentialRows rows;

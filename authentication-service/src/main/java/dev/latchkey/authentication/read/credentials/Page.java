@@ -1,6 +1,6 @@
 package dev.latchkey.authentication.read.credentials;
 
-import dev.latchkey.authentication.operators.ManagementException;
+import dev.latchkey.kernel.management.ManagementException;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;

@@ -3,12 +3,12 @@ package dev.latchkey.authentication.read.credentials;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.latchkey.authentication.HttpCaller;
 import dev.latchkey.authentication.ServiceTest;
-import dev.latchkey.authentication.TestIssuer;
 import dev.latchkey.kernel.events.CredentialRegistered;
 import dev.latchkey.kernel.values.UserId;
 import dev.latchkey.testing.Backends;
+import dev.latchkey.testing.HttpCaller;
+import dev.latchkey.testing.TestIssuer;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;

@@ -6,9 +6,7 @@ import static dev.latchkey.authentication.read.credentials.TestCredentials.regis
 import static dev.latchkey.authentication.read.credentials.TestCredentials.registeredAt;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.latchkey.authentication.HttpCaller;
 import dev.latchkey.authentication.ServiceTest;
-import dev.latchkey.authentication.TestIssuer;
 import dev.latchkey.kernel.events.CredentialEvent;
 import dev.latchkey.kernel.events.CredentialRegistered;
 import dev.latchkey.kernel.events.CredentialRevoked;
@@ -16,6 +14,8 @@ import dev.latchkey.kernel.events.CredentialUsed;
 import dev.latchkey.kernel.messaging.ReceivedEvent;
 import dev.latchkey.kernel.values.Base64Url;
 import dev.latchkey.kernel.values.UserId;
+import dev.latchkey.testing.HttpCaller;
+import dev.latchkey.testing.TestIssuer;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Instant;

@@ -3,7 +3,6 @@ package dev.latchkey.authentication.write.startlogin;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
-import dev.latchkey.authentication.HttpCaller;
 import dev.latchkey.authentication.ServiceTest;
 import dev.latchkey.kernel.events.ChallengeIssued;
 import dev.latchkey.kernel.ticket.SealedTickets;
@@ -12,6 +11,7 @@ import dev.latchkey.kernel.values.Base64Url;
 import dev.latchkey.kernel.values.Purpose;
 import dev.latchkey.kernel.values.SessionId;
 import dev.latchkey.kernel.web.ErrorBody;
+import dev.latchkey.testing.HttpCaller;
 import dev.latchkey.testing.TestTenant;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;

@@ -123,7 +123,7 @@ public final class LiveFeed implements AutoCloseable {
 
     private void waitFor(Duration pause) {
         try {
-            boolean _ = closed.await(pause.toMillis(), TimeUnit.MILLISECONDS);
+            closed.await(pause.toMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {
             closed.countDown();
         }

@@ -40,7 +40,7 @@ final class RecentEvents {
             return;
         }
         newest.addLast(event);
-        bySession.computeIfAbsent(event.session(), _ -> new ArrayList<>()).add(event);
+        bySession.computeIfAbsent(event.session(), first -> new ArrayList<>()).add(event);
         if (newest.size() > maxEvents) {
             forget(newest.removeFirst());
         }
@@ -53,7 +53,7 @@ final class RecentEvents {
 
     private void forget(LiveEvent oldest) {
         ids.remove(oldest.id());
-        bySession.computeIfPresent(oldest.session(), (_, events) -> {
+        bySession.computeIfPresent(oldest.session(), (session, events) -> {
             events.remove(oldest);
             return events.isEmpty() ? null : events;
         });

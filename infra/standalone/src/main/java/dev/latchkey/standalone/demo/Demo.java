@@ -117,8 +117,19 @@ public final class Demo {
                 .put("scope", "read:users read:authentication_methods");
         String token = wire.post("/oauth/token", request).expect(200).text("access_token");
         String user = "/api/v2/users/" + URLEncoder.encode(userId, StandardCharsets.UTF_8);
-        wire.getWhenThere(user, token, LOOKUP_LIMIT).expect(200);
-        wire.getWhenThere(user + "/authentication-methods", token, LOOKUP_LIMIT).expect(200);
+        getFollowing(wire, user, token);
+        getFollowing(wire, user + "/authentication-methods", token);
+    }
+
+    /** Look-ups follow the facts by way of Kafka. */
+    private static void getFollowing(Wire wire, String path, String token) {
+        Answer answer = wire.getWhenThere(path, token, LOOKUP_LIMIT);
+        if (answer.status() == 404) {
+            throw Trouble.failed(
+                    "%s is not there yet. Look-ups follow the events on Kafka: is it running? See ./latchkey status"
+                            .formatted(path));
+        }
+        answer.expect(200);
     }
 
     private void events(String kafka, Set<String> sessions, Instant since) {

@@ -15,7 +15,7 @@ import java.time.Duration;
 final class Control {
 
     /** Long enough for a service to start or to end its last requests. */
-    private static final Duration LIMIT = Duration.ofMinutes(3);
+    private static final Duration LIMIT = Duration.ofMinutes(5);
 
     private final DataFolder folder;
 

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 /** A part of the suite. Once it has been ready it is kept alive for as long as it is wanted. */
 final class Part {
 
-    static final Duration READY_LIMIT = Duration.ofMinutes(2);
+    static final Duration READY_LIMIT = Duration.ofMinutes(4);
     private static final Duration STOP_LIMIT = Duration.ofMinutes(1);
 
     /** Where a part stands. */

@@ -1,19 +1,19 @@
 package dev.latchkey.registration.read.users;
 
+import dev.latchkey.kernel.management.ManagementEndpoint;
+import dev.latchkey.kernel.management.ManagementException;
 import dev.latchkey.kernel.values.UserId;
 import dev.latchkey.kernel.web.NoStore;
 import dev.latchkey.registration.identifiers.EmailAddress;
-import dev.latchkey.registration.operators.ManagementException;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
-import org.springframework.web.bind.annotation.RestController;
 
 /** Look-ups of users for operators (CONTRACT section 13). */
-@RestController
+@ManagementEndpoint
 final class UsersEndpoint {
 
     private final Users users;

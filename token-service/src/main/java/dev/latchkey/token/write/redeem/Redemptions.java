@@ -1,7 +1,11 @@
 package dev.latchkey.token.write.redeem;
 
 import dev.latchkey.kernel.events.RejectionReason;
+import dev.latchkey.kernel.eventstore.StoreOutages;
 import dev.latchkey.kernel.eventstore.UniqueKeyViolations;
+import dev.latchkey.kernel.values.SessionId;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -24,6 +28,7 @@ public final class Redemptions {
     private static final int MOST_TRIES = 3;
 
     private final CommandGateway commands;
+    private final Set<SessionId> beingRefused = ConcurrentHashMap.newKeySet();
 
     Redemptions(CommandGateway commands) {
         this.commands = commands;
@@ -32,7 +37,7 @@ public final class Redemptions {
     /**
      * Redeems a session.
      *
-     * @throws TransactionException or a {@code DataAccessException} when the store is away: nothing was decided
+     * @throws DataAccessResourceFailureException when the store is away: nothing was decided
      */
     public RedemptionOutcome redeem(RedeemSession command) {
         for (int tries = 0; tries < MOST_TRIES; tries++) {
@@ -51,38 +56,58 @@ public final class Redemptions {
         return new RedemptionOutcome.Refused(RejectionReason.SESSION_REUSED);
     }
 
-    /** Records the refusal; false when the session was not answered yet, so that something else collided. */
+    /**
+     * Records the refusal; false when the session was not answered yet, so that something else collided.
+     *
+     * <p>Of answers that are repeated at the same moment one is recorded: a flood of replays must not take the database's
+     * connections away from others.
+     */
     private boolean refuseReused(RedeemSession command) {
-        RefuseReusedSession refusal =
-                new RefuseReusedSession(SessionRules.refusal(command, RejectionReason.SESSION_REUSED, null));
+        SessionId session = command.ticket().sessionId();
+        if (!beingRefused.add(session)) {
+            return true;
+        }
+        try {
+            return recordReuse(
+                    new RefuseReusedSession(SessionRules.refusal(command, RejectionReason.SESSION_REUSED, null)));
+        } finally {
+            beingRefused.remove(session);
+        }
+    }
+
+    private boolean recordReuse(RefuseReusedSession refusal) {
         for (int tries = 0; tries < MOST_TRIES; tries++) {
             try {
                 Boolean wasAnswered = commands.sendAndWait(refusal);
                 return Boolean.TRUE.equals(wasAnswered);
             } catch (RuntimeException problem) {
                 if (!UniqueKeyViolations.isIn(problem)) {
-                    throw problem;
+                    throw storeAwayOr(problem);
                 }
             }
         }
-        // Others record the same at the same time; what is told stays true.
-        log.warn(
-                "a repeated answer to session {} could not be recorded",
-                command.ticket().sessionId());
+        // Another instance records the same at the same time; what is told stays true.
         return true;
     }
 
     private static RedemptionOutcome refuseUnlessStoreIsAway(RedeemSession command, RuntimeException problem) {
         if (isStoreAway(problem)) {
-            throw problem;
+            throw storeAwayOr(problem);
         }
         log.error("redemption of session {} broke off", command.ticket().sessionId(), problem);
         return new RedemptionOutcome.Refused(RejectionReason.MALFORMED);
     }
 
+    private static RuntimeException storeAwayOr(RuntimeException problem) {
+        return isStoreAway(problem)
+                ? new DataAccessResourceFailureException("the event store did not answer", problem)
+                : problem;
+    }
+
     private static boolean isStoreAway(RuntimeException problem) {
         return problem instanceof TransactionException
                 || problem instanceof TransientDataAccessException
-                || problem instanceof DataAccessResourceFailureException;
+                || problem instanceof DataAccessResourceFailureException
+                || StoreOutages.isIn(problem);
     }
 }

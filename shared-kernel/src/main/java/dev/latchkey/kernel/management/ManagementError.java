@@ -1,4 +1,4 @@
-package dev.latchkey.registration.operators;
+package dev.latchkey.kernel.management;
 
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import org.springframework.http.HttpStatus;

@@ -1,4 +1,4 @@
-package dev.latchkey.authentication.operators;
+package dev.latchkey.kernel.management;
 
 import java.time.Clock;
 import java.time.Duration;

@@ -1,4 +1,4 @@
-package dev.latchkey.authentication.operators;
+package dev.latchkey.kernel.management;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

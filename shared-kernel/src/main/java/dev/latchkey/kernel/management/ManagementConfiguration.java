@@ -1,4 +1,4 @@
-package dev.latchkey.authentication.operators;
+package dev.latchkey.kernel.management;
 
 import dev.latchkey.kernel.tenant.Tenant;
 import java.time.Clock;
@@ -7,6 +7,7 @@ import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.security.autoconfigure.actuate.web.servlet.EndpointRequest;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpMethod;
 import org.springframework.security.authentication.ProviderManager;
@@ -29,11 +30,8 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** Who may do what over HTTP: the operators' commands and look-ups, the public endpoints, and nothing else. */
 @Configuration(proxyBeanMethods = false)
-class OperatorSecurity {
-
-    private static final String SCOPE = "read:authentication_methods";
-    private static final String[] LOOK_UPS = {"/api/v2/users/*/authentication-methods"};
-    private static final String PUBLIC = "/passkey/challenge";
+@Import(ManagementErrorAdvice.class)
+public class ManagementConfiguration {
 
     @Bean
     JwtDecoder operatorTokens(@Value("${latchkey.token-service.url}") String tokenService, Tenant tenant, Clock clock) {
@@ -41,8 +39,8 @@ class OperatorSecurity {
     }
 
     @Bean
-    Refusals refusals(JsonMapper json) {
-        return new Refusals(json, SCOPE);
+    Refusals refusals(JsonMapper json, Door door) {
+        return new Refusals(json, door.scope());
     }
 
     @Bean
@@ -70,12 +68,12 @@ class OperatorSecurity {
 
     @Bean
     @Order(2)
-    SecurityFilterChain lookUps(HttpSecurity http, JwtDecoder operatorTokens, Refusals refusals) {
+    SecurityFilterChain lookUps(HttpSecurity http, JwtDecoder operatorTokens, Refusals refusals, Door door) {
         return stateless(http)
-                .securityMatcher(LOOK_UPS)
+                .securityMatcher(door.lookUpPaths())
                 .addFilterBefore(bearerTokens(operatorTokens, refusals), AuthorizationFilter.class)
-                .authorizeHttpRequests(requests -> requests.requestMatchers(HttpMethod.GET, LOOK_UPS)
-                        .hasAuthority("SCOPE_" + SCOPE)
+                .authorizeHttpRequests(requests -> requests.requestMatchers(HttpMethod.GET, door.lookUpPaths())
+                        .hasAuthority("SCOPE_" + door.scope())
                         .anyRequest()
                         .denyAll())
                 .exceptionHandling(problems -> problems.authenticationEntryPoint(refusals::unauthenticated)
@@ -83,12 +81,12 @@ class OperatorSecurity {
                 .build();
     }
 
-    /** Who calls them is for the endpoints themselves to find out; on the way there is nothing more to do. */
+    /** Who calls it is for the endpoint itself to find out; on the way there is nothing more to do. */
     @Bean
     @Order(3)
-    SecurityFilterChain publicEndpoints() {
+    SecurityFilterChain publicEndpoint(Door door) {
         return new DefaultSecurityFilterChain(
-                PathPatternRequestMatcher.pathPattern(PUBLIC),
+                PathPatternRequestMatcher.pathPattern(door.open()),
                 new HeaderWriterFilter(List.of(new XContentTypeOptionsHeaderWriter())));
     }
 
@@ -97,8 +95,8 @@ class OperatorSecurity {
     SecurityFilterChain everythingElse(HttpSecurity http, Refusals refusals) {
         return stateless(http)
                 .authorizeHttpRequests(requests -> requests.anyRequest().denyAll())
-                .exceptionHandling(problems -> problems.authenticationEntryPoint(refusals::notFound)
-                        .accessDeniedHandler(refusals::notFound))
+                .exceptionHandling(problems ->
+                        problems.authenticationEntryPoint(refusals::notFound).accessDeniedHandler(refusals::notFound))
                 .build();
     }
 

@@ -1,4 +1,4 @@
-package dev.latchkey.authentication.operators;
+package dev.latchkey.kernel.management;
 
 import dev.latchkey.kernel.web.ErrorBody;
 import dev.latchkey.kernel.web.NoStore;

@@ -1,6 +1,5 @@
-package dev.latchkey.authentication;
+package dev.latchkey.testing;
 
-import dev.latchkey.testing.TestTenant;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -12,13 +11,11 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import org.springframework.boot.test.context.TestComponent;
 import org.springframework.core.env.Environment;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Calls the running service as the front door does: with the Host header of the tenant's domain. */
-@TestComponent
 public class HttpCaller {
 
     static {
@@ -32,7 +29,7 @@ public class HttpCaller {
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private final Environment environment;
 
-    HttpCaller(Environment environment) {
+    public HttpCaller(Environment environment) {
         this.environment = environment;
     }
 

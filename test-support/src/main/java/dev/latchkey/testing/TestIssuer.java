@@ -1,4 +1,4 @@
-package dev.latchkey.registration;
+package dev.latchkey.testing;
 
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JOSEObjectType;
@@ -11,7 +11,6 @@ import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
 import com.sun.net.httpserver.HttpServer;
-import dev.latchkey.testing.TestTenant;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;

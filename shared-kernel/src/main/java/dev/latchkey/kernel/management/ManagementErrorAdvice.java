@@ -1,4 +1,4 @@
-package dev.latchkey.registration.operators;
+package dev.latchkey.kernel.management;
 
 import dev.latchkey.kernel.web.NoStore;
 import org.slf4j.Logger;
@@ -14,7 +14,7 @@ import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 
 /** Turns the problems of look-ups into the Management API's envelope; details stay in the log. */
-@RestControllerAdvice(basePackages = "dev.latchkey.registration.read")
+@RestControllerAdvice(annotations = ManagementEndpoint.class)
 @Order(Ordered.HIGHEST_PRECEDENCE)
 final class ManagementErrorAdvice {
 

@@ -1,4 +1,4 @@
-package dev.latchkey.registration.operators;
+package dev.latchkey.kernel.management;
 
 import dev.latchkey.kernel.tenant.Tenant;
 import java.time.Clock;

@@ -1,5 +1,0 @@
-/** Tests. */
-@NullMarked
-package dev.latchkey.authentication.operators;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,69 @@
+package dev.latchkey.kernel.messaging;
+
+import dev.latchkey.kernel.eventstore.StoredEvent;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.jspecify.annotations.Nullable;
+
+/** Sends facts to Kafka in their order and waits until it has confirmed all of them. */
+final class Delivery {
+
+    private static final Duration LOOK_INTERVAL = Duration.ofMillis(500);
+
+    private final Producer<byte[], byte[]> producer;
+    private final Envelope envelope;
+
+    Delivery(Producer<byte[], byte[]> producer, Envelope envelope) {
+        this.producer = producer;
+        this.envelope = envelope;
+    }
+
+    /**
+     * Delivers one page of facts.
+     *
+     * @param whileWaiting is called every now and then while Kafka does not confirm; it ends the wait by an exception,
+     *     otherwise the wait has no end, because giving up would let later facts overtake these
+     */
+    void deliver(List<StoredEvent> events, Runnable whileWaiting) throws InterruptedException {
+        List<Future<RecordMetadata>> confirmations = new ArrayList<>(events.size());
+        for (StoredEvent event : events) {
+            confirmations.add(send(event));
+        }
+        for (Future<RecordMetadata> confirmation : confirmations) {
+            await(confirmation, whileWaiting);
+        }
+    }
+
+    /** What cannot even be sent ends the page at once: the next fact of its stream must not overtake it. */
+    private Future<RecordMetadata> send(StoredEvent event) {
+        Future<RecordMetadata> confirmation = producer.send(envelope.wrap(event));
+        if (confirmation.state() == Future.State.FAILED) {
+            throw refused(confirmation.exceptionNow());
+        }
+        return confirmation;
+    }
+
+    private static void await(Future<RecordMetadata> confirmation, Runnable whileWaiting) throws InterruptedException {
+        while (true) {
+            try {
+                confirmation.get(LOOK_INTERVAL.toMillis(), TimeUnit.MILLISECONDS);
+                return;
+            } catch (TimeoutException kafkaIsAway) {
+                whileWaiting.run();
+            } catch (ExecutionException problem) {
+                throw refused(problem.getCause());
+            }
+        }
+    }
+
+    private static IllegalStateException refused(@Nullable Throwable reason) {
+        return new IllegalStateException("Kafka did not take an event: " + reason, reason);
+    }
+}
