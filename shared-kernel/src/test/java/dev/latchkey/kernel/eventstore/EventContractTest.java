@@ -1,0 +1,185 @@
+package dev.latchkey.kernel.eventstore;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.latchkey.kernel.events.AuthSessionRedeemed;
+import dev.latchkey.kernel.events.AuthSessionRejected;
+import dev.latchkey.kernel.events.ChallengeIssued;
+import dev.latchkey.kernel.events.CredentialRegistered;
+import dev.latchkey.kernel.events.CredentialRevoked;
+import dev.latchkey.kernel.events.CredentialUsed;
+import dev.latchkey.kernel.events.Event;
+import dev.latchkey.kernel.events.EventCatalogue;
+import dev.latchkey.kernel.events.GrantOpened;
+import dev.latchkey.kernel.events.IdentifierHash;
+import dev.latchkey.kernel.events.RejectionReason;
+import dev.latchkey.kernel.events.UserBlocked;
+import dev.latchkey.kernel.events.UserCreated;
+import dev.latchkey.kernel.events.UserErased;
+import dev.latchkey.kernel.events.UserUnblocked;
+import dev.latchkey.kernel.values.CredentialId;
+import dev.latchkey.kernel.values.GrantId;
+import dev.latchkey.kernel.values.IdentifierType;
+import dev.latchkey.kernel.values.PasskeyId;
+import dev.latchkey.kernel.values.Purpose;
+import dev.latchkey.kernel.values.SessionId;
+import dev.latchkey.kernel.values.UserId;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.axonframework.serialization.SerializedObject;
+import org.axonframework.serialization.SimpleSerializedObject;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * The contract with everybody who reads our events: each fact has an approved JSON for each name and revision, stored
+ * events of every revision still load, and no name hangs on a class name.
+ */
+class EventContractTest {
+
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+    private static final Instant TIME = Instant.parse("2026-11-22T10:00:00.123Z");
+    private static final SessionId SESSION = SessionId.of("01a201c4-4fda-747f-8ece-bcba958ae7f9");
+    private static final GrantId GRANT = GrantId.of("01a201c4-5000-7abc-8def-0123456789ab");
+    private static final UserId USER = UserId.of("auth0|507f1f77bcf86cd799439011");
+    private static final CredentialId CREDENTIAL = CredentialId.of("J4T5yxd2y1toOpwVqEUB1g");
+    private static final PasskeyId PASSKEY = PasskeyId.of(CREDENTIAL);
+    private static final String REALM = "Username-Password-Authentication";
+    private static final List<IdentifierHash> HASHES = List.of(new IdentifierHash(IdentifierType.EMAIL, "bWFj"));
+
+    private final NamedEventSerializer serializer = new NamedEventSerializer();
+
+    static Stream<Event> samples() {
+        return Stream.of(
+                new ChallengeIssued(
+                        SESSION,
+                        Purpose.SIGNUP,
+                        TIME,
+                        TIME.plusSeconds(60),
+                        "demo",
+                        REALM,
+                        null,
+                        "localhost",
+                        USER,
+                        HASHES,
+                        "aGFzaA"),
+                new AuthSessionRedeemed(
+                        SESSION,
+                        Purpose.LOGIN,
+                        TIME,
+                        "demo",
+                        REALM,
+                        null,
+                        "localhost",
+                        USER,
+                        PASSKEY,
+                        GRANT,
+                        true,
+                        "http://localhost:8080",
+                        "c2VhbGVk"),
+                new AuthSessionRejected(
+                        SESSION,
+                        Purpose.LOGIN,
+                        TIME,
+                        RejectionReason.BAD_SIGNATURE,
+                        "demo",
+                        REALM,
+                        "localhost",
+                        USER,
+                        PASSKEY),
+                new UserCreated(USER, REALM, TIME, HASHES, "c2VhbGVk"),
+                new UserBlocked(USER, TIME),
+                new UserUnblocked(USER, TIME),
+                new UserErased(USER, TIME),
+                new CredentialRegistered(
+                        PASSKEY,
+                        CREDENTIAL,
+                        USER,
+                        "pQECAyYgAQ",
+                        -7,
+                        new UUID(0, 0),
+                        List.of("internal"),
+                        0,
+                        true,
+                        true,
+                        true,
+                        "none",
+                        "localhost",
+                        TIME),
+                new CredentialUsed(PASSKEY, USER, 7, true, TIME),
+                new CredentialRevoked(PASSKEY, USER, "operator", TIME),
+                new GrantOpened(GRANT, USER, "demo", SESSION, PASSKEY, List.of("openid"), List.of("a"), TIME));
+    }
+
+    @Test
+    void hasASampleOfEveryFactInTheCatalogue() {
+        List<Class<?>> sampled = samples().<Class<?>>map(Object::getClass).toList();
+
+        assertThat(sampled)
+                .containsExactlyInAnyOrderElementsOf(EventCatalogue.instance().types());
+    }
+
+    @ParameterizedTest
+    @MethodSource("samples")
+    void writesTheApprovedJson(Event event) {
+        SerializedObject<byte[]> stored = serializer.serialize(event, byte[].class);
+
+        assertThat(JSON.readTree(stored.getData())).isEqualTo(JSON.readTree(approved(event)));
+    }
+
+    @ParameterizedTest
+    @MethodSource("samples")
+    void readsTheApprovedJsonUnderItsStableName(Event event) {
+        EventCatalogue.Key key =
+                EventCatalogue.instance().nameOf(event.getClass()).orElseThrow();
+        SerializedObject<byte[]> stored = new SimpleSerializedObject<>(
+                approved(event).getBytes(StandardCharsets.UTF_8),
+                byte[].class,
+                key.name(),
+                String.valueOf(key.revision()));
+
+        Object read = serializer.deserialize(stored);
+
+        assertThat(read).isEqualTo(event);
+    }
+
+    @Test
+    void keepsTheNamesThatStoredEventsAlreadyHave() {
+        List<String> names = samples()
+                .map(event -> serializer.typeForClass(event.getClass()).getName())
+                .toList();
+
+        assertThat(names)
+                .containsExactly(
+                        "challenge-issued",
+                        "auth-session-redeemed",
+                        "auth-session-rejected",
+                        "user-created",
+                        "user-blocked",
+                        "user-unblocked",
+                        "user-erased",
+                        "credential-registered",
+                        "credential-used",
+                        "credential-revoked",
+                        "grant-opened");
+    }
+
+    private static String approved(Event event) {
+        EventCatalogue.Key key =
+                EventCatalogue.instance().nameOf(event.getClass()).orElseThrow();
+        String file = "/events/" + key.name() + ".v" + key.revision() + ".json";
+        try (InputStream json = EventContractTest.class.getResourceAsStream(file)) {
+            assertThat(json).as("approved file " + file).isNotNull();
+            return new String(json.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException unreadable) {
+            throw new AssertionError("cannot read " + file, unreadable);
+        }
+    }
+}

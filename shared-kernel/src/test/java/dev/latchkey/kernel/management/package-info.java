@@ -1,0 +1,5 @@
+/** Tests of the Management API's door. */
+@NullMarked
+package dev.latchkey.kernel.management;
+
+import org.jspecify.annotations.NullMarked;
