@@ -80,7 +80,7 @@ final class SpoiledAssertions {
                 spoiled(
                         "extensions without their flag",
                         c -> c.extensions(Cbor.encode(Map.of("appid", true))),
-                        ANY_REFUSAL),
+                        NOT_ACCEPTED),
                 spoiled("authenticator data empty", c -> c.authenticatorData(data -> new byte[0]), NOT_ACCEPTED),
                 spoiled(
                         "authenticator data of 36 bytes",

@@ -64,12 +64,12 @@ final class SpoiledCreations {
                         "backed up, not eligible",
                         c -> c.flags(f -> f.backupEligible(false)),
                         refused("BACKUP_STATE_INVALID")),
-                spoiled("no attested data", c -> c.flags(f -> f.attestedData(false)), ANY_REFUSAL),
+                spoiled("no attested data", c -> c.flags(f -> f.attestedData(false)), NOT_ACCEPTED),
                 spoiled("extension flag without extensions", c -> c.flags(f -> f.extensionData(true)), ANY_REFUSAL),
                 spoiled(
                         "extensions without their flag",
                         c -> c.extensions(Cbor.encode(Map.of("credProtect", 2))),
-                        ANY_REFUSAL),
+                        NOT_ACCEPTED),
                 spoiled("credential id empty", c -> c.credentialId(new byte[0]), MALFORMED),
                 spoiled("authenticator data empty", c -> c.authenticatorData(data -> new byte[0]), NOT_ACCEPTED),
                 spoiled(

@@ -68,21 +68,21 @@ public final class AnswerReader {
                 .orElse(null);
     }
 
+    /** What browsers add to a registration, copies of parts of the attestation object, is not looked at. */
     private static @Nullable Assertion assertion(ObjectNode response) {
-        Optional<byte[]> signature = bytes(response, "signature", MOST_ASSERTION_CHARACTERS);
-        Optional<byte[]> authenticatorData = bytes(response, "authenticatorData", MOST_ASSERTION_CHARACTERS)
-                .map(data -> wellFormed("authenticatorData", data, AuthenticatorDataShape::require));
-        if (signature.isPresent() && authenticatorData.isPresent()) {
-            return new Assertion(
-                    authenticatorData.get(),
-                    signature.get(),
-                    bytes(response, "userHandle", MOST_ASSERTION_CHARACTERS).orElse(null));
-        }
         if (response.hasNonNull("attestationObject")) {
             return null;
         }
-        String missing = authenticatorData.isPresent() ? "signature" : "attestationObject\" or \"authenticatorData";
-        throw ApiException.invalidRequest('"' + missing + "\" is required");
+        byte[] authenticatorData = bytes(response, "authenticatorData", MOST_ASSERTION_CHARACTERS)
+                .map(data -> wellFormed("authenticatorData", data, AuthenticatorDataShape::require))
+                .orElseThrow(() ->
+                        ApiException.invalidRequest("\"attestationObject\" or \"authenticatorData\" is required"));
+        byte[] signature = bytes(response, "signature", MOST_ASSERTION_CHARACTERS)
+                .orElseThrow(() -> ApiException.invalidRequest("\"signature\" is required"));
+        return new Assertion(
+                authenticatorData,
+                signature,
+                bytes(response, "userHandle", MOST_ASSERTION_CHARACTERS).orElse(null));
     }
 
     private static byte[] wellFormed(String name, byte[] bytes, Consumer<byte[]> shape) {

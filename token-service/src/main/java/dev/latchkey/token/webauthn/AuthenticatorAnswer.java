@@ -5,8 +5,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A well-formed {@code authn_response} (CONTRACT section 5.1): of a registration, an assertion, or both at once, since
- * browsers add members; which one counts is decided by the session.
+ * A well-formed {@code authn_response} (CONTRACT section 5.1): of a registration when it has an attestation object, of a
+ * login otherwise.
  */
 public final class AuthenticatorAnswer {
 
@@ -54,7 +54,7 @@ public final class AuthenticatorAnswer {
 
     /** Whether it can answer a login. */
     public boolean isAssertion() {
-        return assertion != null && attestation == null;
+        return assertion != null;
     }
 
     /** The user handle of an assertion; absent in a registration and where the authenticator sent none. */
