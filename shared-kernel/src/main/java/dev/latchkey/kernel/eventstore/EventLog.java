@@ -17,12 +17,14 @@ public final class EventLog {
 
     /**
      * One statement, so one snapshot: where a fact is visible all earlier ones of its stream are. Each branch is limited,
-     * so that a long backlog is not sorted for every page.
+     * so that a long backlog is not sorted for every page, and
+     * the gaps' branch begins at the first gap: without that bound the whole store would be walked to find nothing.
      */
     private static final String NEXT_PAGE = """
             SELECT * FROM (
                 (SELECT event.* FROM unnest(CAST(:gaps AS int8multirange)) AS gap
                     JOIN domain_event AS event ON event.global_index >= lower(gap) AND event.global_index < upper(gap)
+                    WHERE event.global_index BETWEEN lower(CAST(:gaps AS int8multirange)) AND :lastIndex
                     ORDER BY event.global_index LIMIT :limit)
                 UNION ALL
                 (SELECT * FROM domain_event WHERE global_index > :lastIndex ORDER BY global_index LIMIT :limit)
