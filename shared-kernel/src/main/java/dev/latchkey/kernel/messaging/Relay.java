@@ -25,8 +25,8 @@ public final class Relay implements SmartLifecycle {
     private static final Logger log = LoggerFactory.getLogger(Relay.class);
     /** How soon an event that another instance stored is seen. */
     private static final Duration POLL_INTERVAL = Duration.ofMillis(250);
-    /** Folds the commits of a busy moment into one batch. */
-    private static final Duration PACE = Duration.ofMillis(10);
+    /** Folds the commits of a busy moment into one batch: a page costs two transactions and a request to Kafka. */
+    private static final Duration PACE = Duration.ofMillis(50);
     /** An instance that goes on extends its claim several times before another may take it over. */
     private static final int EXTENSIONS_PER_CLAIM = 3;
 

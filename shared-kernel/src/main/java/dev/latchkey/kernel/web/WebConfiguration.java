@@ -8,6 +8,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 import org.springframework.core.Ordered;
+import org.springframework.security.config.observation.SecurityObservationSettings;
 
 /** What every HTTP service of the suite has: request ids, body limits, error bodies and one clock. */
 @Configuration(proxyBeanMethods = false)
@@ -19,6 +20,12 @@ public class WebConfiguration {
     @ConditionalOnMissingBean
     Clock clock() {
         return Clock.tickMillis(ZoneOffset.UTC);
+    }
+
+    /** Spring Security would wrap each of its filters in an observation of its own, for every request. */
+    @Bean
+    SecurityObservationSettings securityObservationSettings() {
+        return SecurityObservationSettings.noObservations();
     }
 
     @Bean

@@ -2,12 +2,12 @@ package dev.latchkey.token.webauthn;
 
 import com.webauthn4j.WebAuthnAuthenticationManager;
 import com.webauthn4j.WebAuthnRegistrationManager;
+import com.webauthn4j.converter.CollectedClientDataConverter;
 import com.webauthn4j.converter.util.ObjectConverter;
 import com.webauthn4j.credential.CredentialRecord;
 import com.webauthn4j.credential.CredentialRecordImpl;
 import com.webauthn4j.data.AuthenticationData;
 import com.webauthn4j.data.AuthenticationParameters;
-import com.webauthn4j.data.AuthenticationRequest;
 import com.webauthn4j.data.PublicKeyCredentialParameters;
 import com.webauthn4j.data.PublicKeyCredentialType;
 import com.webauthn4j.data.RegistrationData;
@@ -70,6 +70,8 @@ final class WebAuthn4jCeremonies implements Ceremonies {
             new NullCertPathTrustworthinessVerifier(),
             new DefaultSelfAttestationTrustworthinessVerifier(),
             converter);
+    private final AuthenticatorDataReader authenticatorData = new AuthenticatorDataReader(converter);
+    private final CollectedClientDataConverter clientData = new CollectedClientDataConverter(converter);
     private final WebAuthnAuthenticationManager assertions = new WebAuthnAuthenticationManager(List.of(), converter);
 
     @Override
@@ -171,11 +173,14 @@ final class WebAuthn4jCeremonies implements Ceremonies {
 
     private AuthenticationData verify(
             AuthenticatorAnswer answer, Assertion assertion, CeremonyExpectation expectation, StoredPasskey passkey) {
-        AuthenticationRequest request = new AuthenticationRequest(
+        AuthenticationData presented = new AuthenticationData(
                 answer.credentialId().toBytes(),
                 assertion.userHandle(),
+                authenticatorData.read(assertion.authenticatorData()),
                 assertion.authenticatorData(),
+                clientData.convert(answer.clientDataJson()),
                 answer.clientDataJson(),
+                null,
                 assertion.signature());
         AuthenticationParameters parameters = new AuthenticationParameters(
                 serverProperty(answer, expectation),
@@ -183,7 +188,7 @@ final class WebAuthn4jCeremonies implements Ceremonies {
                 null,
                 expectation.userVerificationRequired(),
                 true);
-        return assertions.verify(request, parameters);
+        return assertions.verify(presented, parameters);
     }
 
     private CredentialRecord credentialRecord(StoredPasskey passkey) {
