@@ -43,6 +43,14 @@ public class TestIssuer {
         return token(scope, claims -> {});
     }
 
+    /** A person's token for their own account that is good for the scope; it differs in what the change says. */
+    public static String accountToken(String userId, String scope, Consumer<JWTClaimsSet.Builder> change) {
+        return token(scope, claims -> {
+            claims.subject(userId).audience(TestTenant.ISSUER + "me/").claim("azp", TestTenant.DEMO);
+            change.accept(claims);
+        });
+    }
+
     /** A token that differs from a good one in what the change says. */
     public static String token(String scope, Consumer<JWTClaimsSet.Builder> change) {
         return sign(scope, change, KEY, JOSEObjectType.JWT);
