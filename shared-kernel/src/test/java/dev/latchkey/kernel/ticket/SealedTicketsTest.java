@@ -56,6 +56,15 @@ class SealedTicketsTest {
     }
 
     @Test
+    void refusesTwoKeysOfOneId() {
+        TicketKey other = new TicketKey("old", NEW.secret());
+
+        assertThatThrownBy(() -> new SealedTickets(List.of(OLD, NEW, other)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("latchkey.ticket.keys: two keys have the id old");
+    }
+
+    @Test
     void opensNothingInWhichOneCharacterWasChanged() {
         SealedTickets tickets = new SealedTickets(List.of(OLD));
         String sealed = tickets.seal(TICKET);
