@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A session was answered well, once and for all.
  *
+ * @param grantId the grant that it opened; absent for an enrolment, which opens none
  * @param circumstances IP address and user agent, encrypted with the person's key
  */
 @EventName("auth-session-redeemed")
@@ -26,7 +27,7 @@ public record AuthSessionRedeemed(
         String relyingPartyId,
         UserId userId,
         PasskeyId passkeyId,
-        GrantId grantId,
+        @Nullable GrantId grantId,
         boolean userVerified,
         String origin,
         String circumstances)

@@ -1,7 +1,8 @@
 package dev.latchkey.kernel.events;
 
 /** What happens to a passkey. */
-public sealed interface CredentialEvent extends Event permits CredentialRegistered, CredentialUsed, CredentialRevoked {
+public sealed interface CredentialEvent extends Event
+        permits CredentialRegistered, CredentialUsed, CredentialRenamed, CredentialRevoked {
 
     @Override
     default StreamType streamType() {

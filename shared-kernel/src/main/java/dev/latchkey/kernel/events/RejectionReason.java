@@ -12,6 +12,8 @@ public enum RejectionReason {
     WRONG_REALM,
     /** The session belongs to another organization. */
     WRONG_ORGANIZATION,
+    /** The person does not belong to the organization. */
+    NOT_A_MEMBER,
     /** The session was issued on another domain. */
     WRONG_DOMAIN,
     /** The session is for another ceremony. */
@@ -48,6 +50,8 @@ public enum RejectionReason {
     CREDENTIAL_ALREADY_REGISTERED,
     /** Another person took the identifier while the ceremony ran. */
     IDENTIFIER_TAKEN,
+    /** The person has as many passkeys as are allowed. */
+    TOO_MANY_PASSKEYS,
     /** The person is blocked. */
     USER_BLOCKED,
     /** The person was erased. */

@@ -1,7 +1,8 @@
 package dev.latchkey.kernel.events;
 
 /** What happens to a person. */
-public sealed interface UserEvent extends Event permits UserCreated, UserBlocked, UserUnblocked, UserErased {
+public sealed interface UserEvent extends Event
+        permits UserCreated, UserJoinedOrganization, UserBlocked, UserUnblocked, UserErased {
 
     @Override
     default StreamType streamType() {

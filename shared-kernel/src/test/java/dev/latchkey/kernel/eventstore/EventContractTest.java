@@ -6,16 +6,22 @@ import dev.latchkey.kernel.events.AuthSessionRedeemed;
 import dev.latchkey.kernel.events.AuthSessionRejected;
 import dev.latchkey.kernel.events.ChallengeIssued;
 import dev.latchkey.kernel.events.CredentialRegistered;
+import dev.latchkey.kernel.events.CredentialRenamed;
 import dev.latchkey.kernel.events.CredentialRevoked;
 import dev.latchkey.kernel.events.CredentialUsed;
 import dev.latchkey.kernel.events.Event;
 import dev.latchkey.kernel.events.EventCatalogue;
 import dev.latchkey.kernel.events.GrantOpened;
+import dev.latchkey.kernel.events.GrantRevoked;
 import dev.latchkey.kernel.events.IdentifierHash;
+import dev.latchkey.kernel.events.RefreshTokenRefused;
+import dev.latchkey.kernel.events.RefreshTokenRotated;
+import dev.latchkey.kernel.events.RefreshTokenUsed;
 import dev.latchkey.kernel.events.RejectionReason;
 import dev.latchkey.kernel.events.UserBlocked;
 import dev.latchkey.kernel.events.UserCreated;
 import dev.latchkey.kernel.events.UserErased;
+import dev.latchkey.kernel.events.UserJoinedOrganization;
 import dev.latchkey.kernel.events.UserUnblocked;
 import dev.latchkey.kernel.values.CredentialId;
 import dev.latchkey.kernel.values.GrantId;
@@ -95,6 +101,7 @@ class EventContractTest {
                         USER,
                         PASSKEY),
                 new UserCreated(USER, REALM, TIME, HASHES, "c2VhbGVk"),
+                new UserJoinedOrganization(USER, "org_0123456789abcdef", TIME),
                 new UserBlocked(USER, TIME),
                 new UserUnblocked(USER, TIME),
                 new UserErased(USER, TIME),
@@ -114,8 +121,14 @@ class EventContractTest {
                         "localhost",
                         TIME),
                 new CredentialUsed(PASSKEY, USER, 7, true, TIME),
+                new CredentialRenamed(PASSKEY, USER, "c2VhbGVk", TIME),
                 new CredentialRevoked(PASSKEY, USER, "operator", TIME),
-                new GrantOpened(GRANT, USER, "demo", SESSION, PASSKEY, List.of("openid"), List.of("a"), TIME));
+                new GrantOpened(
+                        GRANT, USER, "demo", SESSION, PASSKEY, List.of("openid"), List.of("a"), null, null, TIME),
+                new RefreshTokenRotated(GRANT, USER, "demo", 1, List.of("openid"), List.of("a"), TIME),
+                new RefreshTokenUsed(GRANT, USER, "demo", 1, List.of("openid"), List.of("a"), TIME),
+                new RefreshTokenRefused(GRANT, USER, "demo", 0, RefreshTokenRefused.Reason.REUSED, TIME),
+                new GrantRevoked(GRANT, USER, "demo", GrantRevoked.Reason.REFRESH_TOKEN_REUSED, TIME));
     }
 
     @Test
@@ -162,13 +175,19 @@ class EventContractTest {
                         "auth-session-redeemed",
                         "auth-session-rejected",
                         "user-created",
+                        "user-joined-organization",
                         "user-blocked",
                         "user-unblocked",
                         "user-erased",
                         "credential-registered",
                         "credential-used",
+                        "credential-renamed",
                         "credential-revoked",
-                        "grant-opened");
+                        "grant-opened",
+                        "refresh-token-rotated",
+                        "refresh-token-used",
+                        "refresh-token-refused",
+                        "grant-revoked");
     }
 
     private static String approved(Event event) {
