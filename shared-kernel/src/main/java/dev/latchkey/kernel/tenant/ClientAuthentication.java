@@ -4,7 +4,8 @@ package dev.latchkey.kernel.tenant;
 public enum ClientAuthentication {
     NONE("none"),
     CLIENT_SECRET_POST("client_secret_post"),
-    CLIENT_SECRET_BASIC("client_secret_basic");
+    CLIENT_SECRET_BASIC("client_secret_basic"),
+    PRIVATE_KEY_JWT("private_key_jwt");
 
     private final String wireName;
 
@@ -15,5 +16,10 @@ public enum ClientAuthentication {
     /** The {@code token_endpoint_auth_method} it is. */
     public String wireName() {
         return wireName;
+    }
+
+    /** Whether a secret is what proves it. */
+    public boolean usesSecret() {
+        return this == CLIENT_SECRET_POST || this == CLIENT_SECRET_BASIC;
     }
 }

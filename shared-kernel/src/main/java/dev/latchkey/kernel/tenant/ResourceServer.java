@@ -8,8 +8,10 @@ import java.util.Set;
  *
  * @param identifier the audience
  * @param scopes what can be asked for it
+ * @param offlineAccessAllowed whether refresh tokens may be had for it (CONTRACT section 6)
  */
-public record ResourceServer(String identifier, Set<String> scopes, Duration accessTokenLifetime) {
+public record ResourceServer(
+        String identifier, Set<String> scopes, Duration accessTokenLifetime, boolean offlineAccessAllowed) {
 
     public ResourceServer {
         scopes = Set.copyOf(scopes);
