@@ -1,0 +1,55 @@
+package dev.latchkey.kernel.callers;
+
+import dev.latchkey.kernel.tenant.Tenant;
+import io.github.bucket4j.TimeMeter;
+import java.time.Clock;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.Ordered;
+import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
+import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
+
+/** Finds out from where requests come and counts them; behind the filters of {@code kernel.web}, which read the body. */
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(RateLimitProperties.class)
+public class CallersConfiguration {
+
+    private static final int BEHIND_THE_BODY_LIMIT = Ordered.HIGHEST_PRECEDENCE + 10;
+    private static final String ENABLED = "latchkey.rate-limits.enabled";
+
+    @Bean
+    FilterRegistrationBean<ForwardedForFilter> forwardedForFilter(Tenant tenant) {
+        FilterRegistrationBean<ForwardedForFilter> filter =
+                new FilterRegistrationBean<>(new ForwardedForFilter(tenant));
+        filter.setOrder(BEHIND_THE_BODY_LIMIT);
+        return filter;
+    }
+
+    @Bean
+    @ConditionalOnProperty(name = ENABLED, matchIfMissing = true)
+    FilterRegistrationBean<AddressLimitFilter> addressLimitFilter(RateLimitProperties limits, Clock clock) {
+        FilterRegistrationBean<AddressLimitFilter> filter = new FilterRegistrationBean<>(new AddressLimitFilter(
+                new RateLimit(limits.passkey().bandwidths(), limits.mostCallers(), TimeMeter.SYSTEM_MILLISECONDS),
+                new RateLimit(limits.token().bandwidths(), limits.mostCallers(), TimeMeter.SYSTEM_MILLISECONDS),
+                clock));
+        filter.setOrder(BEHIND_THE_BODY_LIMIT + 1);
+        return filter;
+    }
+
+    @Bean
+    @ConditionalOnProperty(name = ENABLED, matchIfMissing = true)
+    WebMvcConfigurer personLimit(RateLimitProperties limits, Clock clock) {
+        PersonLimit userinfo = new PersonLimit(
+                new RateLimit(limits.userinfo().bandwidths(), limits.mostCallers(), TimeMeter.SYSTEM_MILLISECONDS),
+                clock);
+        return new WebMvcConfigurer() {
+            @Override
+            public void addInterceptors(InterceptorRegistry registry) {
+                registry.addInterceptor(userinfo).addPathPatterns("/userinfo");
+            }
+        };
+    }
+}
