@@ -7,12 +7,13 @@ import java.util.List;
  *
  * @param lookUps paths that operators may GET
  * @param scope what an operator's token must be allowed for them
- * @param open the path that needs no token
+ * @param open paths that need no token
  */
-public record Door(List<String> lookUps, String scope, String open) {
+public record Door(List<String> lookUps, String scope, List<String> open) {
 
     public Door {
         lookUps = List.copyOf(lookUps);
+        open = List.copyOf(open);
     }
 
     String[] lookUpPaths() {

@@ -1,5 +1,6 @@
 package dev.latchkey.kernel.management;
 
+import dev.latchkey.kernel.tenant.Domain;
 import dev.latchkey.kernel.tenant.Tenant;
 import java.time.Clock;
 import java.util.List;
@@ -14,6 +15,7 @@ import org.springframework.security.authentication.ProviderManager;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
 import org.springframework.security.config.http.SessionCreationPolicy;
+import org.springframework.security.config.observation.SecurityObservationSettings;
 import org.springframework.security.oauth2.jwt.JwtDecoder;
 import org.springframework.security.oauth2.server.resource.authentication.JwtAuthenticationProvider;
 import org.springframework.security.oauth2.server.resource.web.authentication.BearerTokenAuthenticationFilter;
@@ -26,6 +28,8 @@ import org.springframework.security.web.firewall.StrictHttpFirewall;
 import org.springframework.security.web.header.HeaderWriterFilter;
 import org.springframework.security.web.header.writers.XContentTypeOptionsHeaderWriter;
 import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
+import org.springframework.security.web.util.matcher.OrRequestMatcher;
+import org.springframework.security.web.util.matcher.RequestMatcher;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Who may do what over HTTP: the operators' commands and look-ups, the public endpoints, and nothing else. */
@@ -33,9 +37,15 @@ import tools.jackson.databind.json.JsonMapper;
 @Import(ManagementErrorAdvice.class)
 public class ManagementConfiguration {
 
+    /** Spring Security would wrap each of its filters in an observation of its own, for every request. */
+    @Bean
+    SecurityObservationSettings securityObservationSettings() {
+        return SecurityObservationSettings.noObservations();
+    }
+
     @Bean
     JwtDecoder operatorTokens(@Value("${latchkey.token-service.url}") String tokenService, Tenant tenant, Clock clock) {
-        return OperatorTokens.decoder(tokenService, tenant, clock);
+        return IssuerTokens.reader(tokenService, tenant, Domain::managementAudience, clock);
     }
 
     @Bean
@@ -84,9 +94,11 @@ public class ManagementConfiguration {
     /** Who calls it is for the endpoint itself to find out; on the way there is nothing more to do. */
     @Bean
     @Order(3)
-    SecurityFilterChain publicEndpoint(Door door) {
+    SecurityFilterChain publicEndpoints(Door door) {
         return new DefaultSecurityFilterChain(
-                PathPatternRequestMatcher.pathPattern(door.open()),
+                new OrRequestMatcher(door.open().stream()
+                        .<RequestMatcher>map(PathPatternRequestMatcher::pathPattern)
+                        .toList()),
                 new HeaderWriterFilter(List.of(new XContentTypeOptionsHeaderWriter())));
     }
 
