@@ -3,6 +3,8 @@ package dev.latchkey.kernel.challenge;
 import dev.latchkey.kernel.tenant.Client;
 import dev.latchkey.kernel.tenant.Connection;
 import dev.latchkey.kernel.tenant.Domain;
+import dev.latchkey.kernel.tenant.Organization;
+import dev.latchkey.kernel.tenant.OrganizationUsage;
 import dev.latchkey.kernel.tenant.Tenant;
 import dev.latchkey.kernel.web.ApiException;
 import dev.latchkey.kernel.web.RequestDomain;
@@ -45,8 +47,7 @@ public final class Admission {
         ObjectNode body = StrictJson.readObject(bodyOf(request));
         Client client = ClientCredentials.of(request, body).authenticateWith(tenant);
         requirePasskeys(client);
-        refuseOrganization(body);
-        return new AdmittedRequest(domain, client, connection(body), body);
+        return new AdmittedRequest(domain, client, connection(body, client), organization(body, client), body);
     }
 
     private static void requireJson(@Nullable String contentType) {
@@ -84,17 +85,27 @@ public final class Admission {
         }
     }
 
-    private static void refuseOrganization(ObjectNode body) {
-        if (StrictJson.optionalText(body, "organization").isPresent()) {
-            throw ApiException.invalidRequest("\"organization\" names no organization of this tenant");
+    private @Nullable Organization organization(ObjectNode body, Client client) {
+        Optional<String> named = StrictJson.optionalText(body, "organization");
+        if (named.isPresent() && client.organizationUsage() == OrganizationUsage.DENY) {
+            throw ApiException.invalidRequest("This client's requests must not name an \"organization\"");
         }
+        if (named.isEmpty() && client.organizationUsage() == OrganizationUsage.REQUIRE) {
+            throw ApiException.invalidRequest("\"organization\" is required for this client");
+        }
+        return named.map(idOrName -> tenant.organization(idOrName)
+                        .orElseThrow(() ->
+                                ApiException.invalidRequest("\"organization\" names no organization of this tenant")))
+                .orElse(null);
     }
 
-    private Connection connection(ObjectNode body) {
+    private Connection connection(ObjectNode body, Client client) {
         return StrictJson.optionalText(body, "realm")
                 .map(tenant::connection)
                 .orElseGet(() -> Optional.of(tenant.defaultDirectory()))
                 .filter(Connection::passkeysEnabled)
-                .orElseThrow(() -> ApiException.invalidRequest("\"realm\" names no connection that has passkeys"));
+                .filter(connection -> connection.isEnabledFor(client))
+                .orElseThrow(() -> ApiException.invalidRequest(
+                        "\"realm\" names no connection that has passkeys and is enabled for this client"));
     }
 }

@@ -3,6 +3,8 @@ package dev.latchkey.kernel.challenge;
 import dev.latchkey.kernel.tenant.Client;
 import dev.latchkey.kernel.tenant.Connection;
 import dev.latchkey.kernel.tenant.Domain;
+import dev.latchkey.kernel.tenant.Organization;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -11,9 +13,15 @@ import tools.jackson.databind.node.ObjectNode;
  * @param domain the front door it came in on
  * @param client the application that sent it, which proved who it is
  * @param connection the realm it concerns
+ * @param organization the organization it concerns, if it named one
  * @param body what it says; members beyond the common ones are still unread
  */
-public record AdmittedRequest(Domain domain, Client client, Connection connection, ObjectNode body) {
+public record AdmittedRequest(
+        Domain domain,
+        Client client,
+        Connection connection,
+        @Nullable Organization organization,
+        ObjectNode body) {
 
     /** Hides the body, which may hold personal data and a secret, from logs. */
     @Override

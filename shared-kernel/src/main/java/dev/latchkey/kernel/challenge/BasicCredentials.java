@@ -40,7 +40,7 @@ record BasicCredentials(String clientId, String secret) {
         if (clientIdInBody.isPresent() && !clientIdInBody.get().equals(clientId)) {
             throw ApiException.invalidRequest("\"client_id\" is not the client of the Authorization header");
         }
-        return new ClientCredentials(clientId, secret);
+        return new ClientCredentials(clientId, secret, null);
     }
 
     private static boolean isBasic(String header) {

@@ -1,12 +1,15 @@
 package dev.latchkey.kernel.eventstore;
 
 import java.sql.SQLException;
-import java.sql.SQLTransientConnectionException;
 import org.jspecify.annotations.Nullable;
+import org.springframework.dao.DataAccessResourceFailureException;
+import org.springframework.dao.TransientDataAccessException;
+import org.springframework.transaction.TransactionException;
 
 /**
- * Recognizes that PostgreSQL does not answer, however deep the cause is wrapped: no connection (class 08, or none to be had
- * from the pool in time), no resources (53), shut down or ended by an operator or a time limit (57).
+ * Recognizes that PostgreSQL, not the data, is the problem, however deep the cause is wrapped: no connection, none to be
+ * had from the pool in time, shut down, ended by an operator or a time limit, a table that is away. Then trying again later
+ * helps. Of all that PostgreSQL can say only what it says of data (SQL state classes 22 and 23) will be said again.
  */
 public final class StoreOutages {
 
@@ -14,11 +17,11 @@ public final class StoreOutages {
 
     private StoreOutages() {}
 
-    /** Whether the store, not the request, is the problem. */
+    /** Whether the store, not what was asked of it, is the problem. */
     public static boolean isIn(@Nullable Throwable problem) {
         Throwable cause = problem;
         for (int depth = 0; cause != null && depth < MOST_CAUSES; depth++) {
-            if (cause instanceof SQLException sql && isOutage(sql)) {
+            if (isOutage(cause)) {
                 return true;
             }
             cause = cause.getCause();
@@ -26,9 +29,17 @@ public final class StoreOutages {
         return false;
     }
 
-    private static boolean isOutage(SQLException exception) {
-        String state = exception.getSQLState();
-        return exception instanceof SQLTransientConnectionException
-                || (state != null && (state.startsWith("08") || state.startsWith("53") || state.startsWith("57")));
+    private static boolean isOutage(Throwable problem) {
+        return switch (problem) {
+            case TransactionException transaction -> true;
+            case TransientDataAccessException passing -> true;
+            case DataAccessResourceFailureException resource -> true;
+            case SQLException sql -> !isAboutData(sql.getSQLState());
+            default -> false;
+        };
+    }
+
+    private static boolean isAboutData(@Nullable String state) {
+        return state != null && (state.startsWith("22") || state.startsWith("23"));
     }
 }

@@ -13,4 +13,9 @@ public final class CorrelationData {
     public static MetaData of(SessionId session, String causationId) {
         return MetaData.from(Map.of(Envelope.CORRELATION_ID, session.toString(), Envelope.CAUSATION_ID, causationId));
     }
+
+    /** The metadata of an event that belongs to no session: its command begins what it belongs to. */
+    public static MetaData ofCommand(String commandId) {
+        return MetaData.from(Map.of(Envelope.CORRELATION_ID, commandId, Envelope.CAUSATION_ID, commandId));
+    }
 }

@@ -1,14 +1,11 @@
 package dev.latchkey.kernel.messaging;
 
-import java.sql.SQLException;
+import dev.latchkey.kernel.eventstore.StoreOutages;
 import java.util.List;
 import java.util.OptionalLong;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
-import org.springframework.dao.DataAccessException;
-import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.transaction.TransactionException;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** Applies records to one projection: effect, position and parked records commit together. */
@@ -62,7 +59,8 @@ final class ProjectionWriter {
         try {
             return inTransaction(generation, partition, alone, this::take);
         } catch (RuntimeException problem) {
-            if (isPassing(problem)) {
+            // Waiting helps then, and parking would lose an event.
+            if (StoreOutages.isIn(problem)) {
                 throw problem;
             }
             return inTransaction(
@@ -93,16 +91,5 @@ final class ProjectionWriter {
             positions.advance(projection.name(), partition, records.getLast().offset() + 1);
             return true;
         }));
-    }
-
-    /**
-     * Whether the store, not the record, is the problem: then waiting helps and parking would lose an event. Of all that
-     * PostgreSQL can say only what it says of data (classes 22 and 23) is the record's fault.
-     */
-    private static boolean isPassing(RuntimeException problem) {
-        return problem instanceof TransactionException
-                || (problem instanceof DataAccessException
-                        && !(problem instanceof DataIntegrityViolationException)
-                        && problem.getCause() instanceof SQLException);
     }
 }

@@ -24,8 +24,16 @@ public final class KeyEncryption {
         if (configured.isEmpty()) {
             throw new IllegalArgumentException("latchkey.privacy.key-encryption-keys: at least one key is needed");
         }
-        configured.forEach(key -> ciphers.put(key.id(), cipher(key)));
+        configured.forEach(this::add);
         wrappingKeyId = configured.getFirst().id();
+    }
+
+    /** Of two keys with one id only the later would be left, and what the other wrapped would be lost. */
+    private void add(KeyEncryptionKey key) {
+        if (ciphers.put(key.id(), cipher(key)) != null) {
+            throw new IllegalArgumentException(
+                    "latchkey.privacy.key-encryption-keys: two keys have the id " + key.id());
+        }
     }
 
     /** Wraps key material; the purpose is authenticated, so that a wrapped key cannot be used as another one. */

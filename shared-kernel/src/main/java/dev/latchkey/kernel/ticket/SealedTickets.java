@@ -40,8 +40,15 @@ public final class SealedTickets {
         if (configured.isEmpty()) {
             throw new IllegalArgumentException("latchkey.ticket.keys: at least one key is needed");
         }
-        configured.forEach(key -> keys.put(key.id(), secretKey(key)));
+        configured.forEach(this::add);
         sealingKeyId = configured.getFirst().id();
+    }
+
+    /** Of two keys with one id only the later would be left, and sessions that the other sealed would not open. */
+    private void add(TicketKey key) {
+        if (keys.put(key.id(), secretKey(key)) != null) {
+            throw new IllegalArgumentException("latchkey.ticket.keys: two keys have the id " + key.id());
+        }
     }
 
     /** Seals a ticket; the result is opaque and URL-safe. */

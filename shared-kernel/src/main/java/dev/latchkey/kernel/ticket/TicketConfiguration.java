@@ -4,7 +4,7 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** Makes the ticket seal from the configuration. */
+/** Makes what needs the ticket keys from the configuration. */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(TicketProperties.class)
 public class TicketConfiguration {
@@ -12,5 +12,10 @@ public class TicketConfiguration {
     @Bean
     SealedTickets sealedTickets(TicketProperties properties) {
         return new SealedTickets(properties.keysOrNone());
+    }
+
+    @Bean
+    Nonces nonces(TicketProperties properties) {
+        return new Nonces(properties.keysOrNone());
     }
 }

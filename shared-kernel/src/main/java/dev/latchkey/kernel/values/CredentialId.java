@@ -2,6 +2,7 @@ package dev.latchkey.kernel.values;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
+import java.util.Optional;
 
 /** A WebAuthn credential id, 1 to 1023 bytes (WebAuthn section 4), in base64url without padding. */
 public record CredentialId(String value) {
@@ -19,6 +20,15 @@ public record CredentialId(String value) {
     @JsonCreator
     public static CredentialId of(String text) {
         return new CredentialId(text);
+    }
+
+    /** Reads what a stranger sends; empty when it is no credential id. */
+    public static Optional<CredentialId> parse(String text) {
+        try {
+            return Optional.of(new CredentialId(text));
+        } catch (IllegalArgumentException none) {
+            return Optional.empty();
+        }
     }
 
     /** The raw bytes. */

@@ -1,5 +1,6 @@
 package dev.latchkey.kernel.web;
 
+import java.util.Map;
 import org.springframework.http.HttpStatus;
 
 /**
@@ -13,11 +14,22 @@ public final class ApiException extends RuntimeException {
 
     private final HttpStatus status;
     private final String error;
+    private final Map<String, String> headers;
 
     public ApiException(HttpStatus status, String error, String description) {
+        this(status, error, description, Map.of());
+    }
+
+    private ApiException(HttpStatus status, String error, String description, Map<String, String> headers) {
         super(description, null, false, false);
         this.status = status;
         this.error = error;
+        this.headers = Map.copyOf(headers);
+    }
+
+    /** The same refusal with a header in its answer. */
+    public ApiException withHeader(String name, String value) {
+        return new ApiException(status, error, String.valueOf(getMessage()), Map.of(name, value));
     }
 
     /** 400 {@code invalid_request}: the request itself is wrong. */
@@ -41,6 +53,11 @@ public final class ApiException extends RuntimeException {
                 HttpStatus.FORBIDDEN, "invalid_grant", "The session or the passkey is not valid. Please start again.");
     }
 
+    /** 403 {@code invalid_grant} for refresh tokens, in the words that SDKs compare (CONTRACT section 7). */
+    public static ApiException invalidRefreshToken(String description) {
+        return new ApiException(HttpStatus.FORBIDDEN, "invalid_grant", description);
+    }
+
     /** 404 {@code not_found}. */
     public static ApiException notFound(String description) {
         return new ApiException(HttpStatus.NOT_FOUND, "not_found", description);
@@ -49,6 +66,11 @@ public final class ApiException extends RuntimeException {
     /** The status of the answer. */
     public HttpStatus status() {
         return status;
+    }
+
+    /** Headers that the answer needs beyond the usual ones. */
+    Map<String, String> headers() {
+        return headers;
     }
 
     /** The body of the answer. */

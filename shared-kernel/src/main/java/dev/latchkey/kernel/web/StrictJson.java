@@ -11,6 +11,7 @@ import tools.jackson.core.json.JsonFactory;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -51,10 +52,24 @@ public final class StrictJson {
     public static Optional<ObjectNode> parse(byte[] bytes) {
         try {
             JsonNode node = JSON.readTree(decode(bytes));
-            return node instanceof ObjectNode object ? Optional.of(object) : Optional.empty();
+            return node instanceof ObjectNode object && isText(node) ? Optional.of(object) : Optional.empty();
         } catch (JacksonException | CharacterCodingException malformed) {
             return Optional.empty();
         }
+    }
+
+    /** Half a surrogate pair, which only an escape can bring in, is no character: the next reader would make another of it. */
+    private static boolean isText(JsonNode node) {
+        return switch (node) {
+            case ObjectNode object ->
+                object.properties().stream().allMatch(member -> isText(member.getKey()) && isText(member.getValue()));
+            case ArrayNode array -> array.valueStream().allMatch(StrictJson::isText);
+            default -> !node.isString() || isText(node.stringValue());
+        };
+    }
+
+    private static boolean isText(String text) {
+        return text.codePoints().noneMatch(point -> Character.getType(point) == Character.SURROGATE);
     }
 
     /** The parser itself would guess UTF-16 and UTF-32 and take overlong forms. A byte order mark is no part of the text. */

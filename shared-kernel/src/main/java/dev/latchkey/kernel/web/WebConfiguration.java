@@ -1,5 +1,6 @@
 package dev.latchkey.kernel.web;
 
+import dev.latchkey.kernel.tenant.Tenant;
 import java.time.Clock;
 import java.time.ZoneOffset;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
@@ -8,11 +9,10 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 import org.springframework.core.Ordered;
-import org.springframework.security.config.observation.SecurityObservationSettings;
 
-/** What every HTTP service of the suite has: request ids, body limits, error bodies and one clock. */
+/** What every HTTP service of the suite has: request ids, answers for other origins, body limits, error bodies and one clock. */
 @Configuration(proxyBeanMethods = false)
-@Import(ApiErrorAdvice.class)
+@Import({ApiErrorAdvice.class, ErrorEndpoint.class})
 public class WebConfiguration {
 
     /** Milliseconds are what events and tickets keep; a finer clock would make two forms of one instant. */
@@ -22,12 +22,6 @@ public class WebConfiguration {
         return Clock.tickMillis(ZoneOffset.UTC);
     }
 
-    /** Spring Security would wrap each of its filters in an observation of its own, for every request. */
-    @Bean
-    SecurityObservationSettings securityObservationSettings() {
-        return SecurityObservationSettings.noObservations();
-    }
-
     @Bean
     FilterRegistrationBean<RequestIdFilter> requestIdFilter() {
         FilterRegistrationBean<RequestIdFilter> filter = new FilterRegistrationBean<>(new RequestIdFilter());
@@ -35,10 +29,18 @@ public class WebConfiguration {
         return filter;
     }
 
+    /** Before whatever may refuse: browsers keep an answer without these headers from the script that waits for it. */
+    @Bean
+    FilterRegistrationBean<CrossOriginFilter> crossOriginFilter(Tenant tenant) {
+        FilterRegistrationBean<CrossOriginFilter> filter = new FilterRegistrationBean<>(new CrossOriginFilter(tenant));
+        filter.setOrder(Ordered.HIGHEST_PRECEDENCE + 1);
+        return filter;
+    }
+
     @Bean
     FilterRegistrationBean<BodyLimitFilter> bodyLimitFilter() {
         FilterRegistrationBean<BodyLimitFilter> filter = new FilterRegistrationBean<>(new BodyLimitFilter());
-        filter.setOrder(Ordered.HIGHEST_PRECEDENCE + 1);
+        filter.setOrder(Ordered.HIGHEST_PRECEDENCE + 2);
         return filter;
     }
 }

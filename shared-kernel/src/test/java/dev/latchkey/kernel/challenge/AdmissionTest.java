@@ -138,7 +138,8 @@ class AdmissionTest {
                 arguments("{\"client_id\":\"post\",\"client_secret\":\"wrong\"}", 401, "invalid_client", unproven),
                 arguments("{\"client_id\":\"public\",\"client_secret\":\"any\"}", 401, "invalid_client", unproven),
                 arguments(
-                        "{\"client_id\":\"post\",\"client_assertion\":\"x\"}",
+                        "{\"client_id\":\"post\",\"client_assertion\":\"x\",\"client_assertion_type\":"
+                                + "\"urn:ietf:params:oauth:client-assertion-type:jwt-bearer\"}",
                         401,
                         "invalid_client",
                         "This endpoint does not accept client assertions."),
@@ -154,17 +155,17 @@ class AdmissionTest {
                         "{\"client_id\":\"public\",\"organization\":\"org_1\"}",
                         400,
                         "invalid_request",
-                        "\"organization\" names no organization of this tenant"),
+                        "This client's requests must not name an \"organization\""),
                 arguments(
                         "{\"client_id\":\"public\",\"realm\":\"Elsewhere\"}",
                         400,
                         "invalid_request",
-                        "\"realm\" names no connection that has passkeys"),
+                        "\"realm\" names no connection that has passkeys and is enabled for this client"),
                 arguments(
                         "{\"client_id\":\"public\",\"realm\":\"Passwords\"}",
                         400,
                         "invalid_request",
-                        "\"realm\" names no connection that has passkeys"),
+                        "\"realm\" names no connection that has passkeys and is enabled for this client"),
                 arguments(
                         "{\"client_id\":\"public\",\"realm\":{}}",
                         400,
