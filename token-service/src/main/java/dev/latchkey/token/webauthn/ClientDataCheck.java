@@ -1,7 +1,6 @@
 package dev.latchkey.token.webauthn;
 
 import dev.latchkey.kernel.events.RejectionReason;
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.Optional;
@@ -25,20 +24,10 @@ final class ClientDataCheck {
         if (!isEqual(expectation.challenge(), data.challenge())) {
             return Optional.of(RejectionReason.WRONG_CHALLENGE);
         }
-        return isExpected(data.origin(), expectation) ? Optional.empty() : Optional.of(RejectionReason.WRONG_ORIGIN);
+        return expectation.origins().test(data.origin()) ? Optional.empty() : Optional.of(RejectionReason.WRONG_ORIGIN);
     }
 
     private static boolean isEqual(String expected, String given) {
         return MessageDigest.isEqual(expected.getBytes(StandardCharsets.UTF_8), given.getBytes(StandardCharsets.UTF_8));
-    }
-
-    private static boolean isExpected(String origin, CeremonyExpectation expectation) {
-        return expectation.origins().contains(origin) && isInScope(origin, expectation.relyingPartyId());
-    }
-
-    /** The listed origin must also lie at or below the RP ID. */
-    private static boolean isInScope(String origin, String relyingPartyId) {
-        String host = URI.create(origin).getHost();
-        return host.equals(relyingPartyId) || host.endsWith("." + relyingPartyId);
     }
 }
