@@ -1,0 +1,4 @@
+@NullMarked
+package dev.latchkey.token.write.refresh;
+
+import org.jspecify.annotations.NullMarked;
