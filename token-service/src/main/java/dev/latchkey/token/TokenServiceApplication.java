@@ -1,9 +1,11 @@
 package dev.latchkey.token;
 
+import dev.latchkey.kernel.callers.CallersConfiguration;
 import dev.latchkey.kernel.events.StreamType;
 import dev.latchkey.kernel.eventstore.EventStoreConfiguration;
 import dev.latchkey.kernel.messaging.MessagingConfiguration;
 import dev.latchkey.kernel.messaging.OwnedStreams;
+import dev.latchkey.kernel.myaccount.MyAccountConfiguration;
 import dev.latchkey.kernel.privacy.PrivacyConfiguration;
 import dev.latchkey.kernel.tenant.TenantConfiguration;
 import dev.latchkey.kernel.ticket.TicketConfiguration;
@@ -18,11 +20,13 @@ import org.springframework.context.annotation.Import;
 @SpringBootApplication
 @Import({
     WebConfiguration.class,
+    CallersConfiguration.class,
     TenantConfiguration.class,
     TicketConfiguration.class,
     PrivacyConfiguration.class,
     EventStoreConfiguration.class,
-    MessagingConfiguration.class
+    MessagingConfiguration.class,
+    MyAccountConfiguration.class
 })
 public class TokenServiceApplication {
 

@@ -11,9 +11,7 @@ import dev.latchkey.testing.TestDatabase;
 import dev.latchkey.token.TestCeremonies.Session;
 import dev.latchkey.token.TokenEndpoint.Answer;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
@@ -30,9 +28,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.test.web.server.LocalServerPort;
-import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -145,8 +141,8 @@ class OneTimeUseIT {
     void letsExactlyOneOfTwoHundredParallelRedemptionsOnTwoInstancesThrough() throws Exception {
         Session login = ceremonies.login();
         ObjectNode request = ceremonies.request(login, authenticator);
-        try (ConfigurableApplicationContext second = startSecondInstance()) {
-            List<TokenEndpoint> instances = List.of(endpoint, new TokenEndpoint(portOf(second)));
+        try (ServiceInstance second = ServiceInstance.on(database)) {
+            List<TokenEndpoint> instances = List.of(endpoint, second.endpoint());
 
             List<Answer> answers =
                     inParallel(CALLERS, index -> instances.get(index % 2).post(request));
@@ -160,8 +156,8 @@ class OneTimeUseIT {
     @Test
     void createsOnePersonWhenTwoInstancesSignUpTheSameIdentifierAtOnce() throws Exception {
         String email = UUID.randomUUID() + "@example.com";
-        try (ConfigurableApplicationContext second = startSecondInstance()) {
-            List<TokenEndpoint> instances = List.of(endpoint, new TokenEndpoint(portOf(second)));
+        try (ServiceInstance second = ServiceInstance.on(database)) {
+            List<TokenEndpoint> instances = List.of(endpoint, second.endpoint());
             List<Session> signups = IntStream.range(0, 20)
                     .mapToObj(index -> ceremonies.signup(email))
                     .toList();
@@ -177,21 +173,6 @@ class OneTimeUseIT {
                     .hasSize(signups.size() - 1)
                     .containsOnly("IDENTIFIER_TAKEN");
         }
-    }
-
-    private ConfigurableApplicationContext startSecondInstance() {
-        Map<String, Object> properties = new HashMap<>(database.properties("token"));
-        properties.put("server.port", 0);
-        properties.put("management.server.port", -1);
-        properties.put("spring.config.additional-location", "classpath:latchkey-test.yaml");
-        String[] arguments = properties.entrySet().stream()
-                .map(property -> "--" + property.getKey() + "=" + property.getValue())
-                .toArray(String[]::new);
-        return new SpringApplicationBuilder(TokenServiceApplication.class).run(arguments);
-    }
-
-    private static int portOf(ConfigurableApplicationContext instance) {
-        return instance.getEnvironment().getRequiredProperty("local.server.port", Integer.class);
     }
 
     private interface Call {

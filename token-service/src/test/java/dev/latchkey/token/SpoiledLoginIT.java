@@ -59,7 +59,7 @@ class SpoiledLoginIT {
     }
 
     @ParameterizedTest(name = "{0}")
-    @MethodSource({"clientData", "authenticatorData", "cbor", "people", "envelopes"})
+    @MethodSource({"clientData", "authenticatorData", "flagCombinations", "cbor", "people", "envelopes", "encodings"})
     void answersALoginThatIsSpoiledInOneWay(Spoiled<Assertion> spoiled) {
         answers(spoiled, es256);
     }
@@ -129,6 +129,14 @@ class SpoiledLoginIT {
                 refused("RP ID with a port", WRONG_RELYING_PARTY, it -> it.relyingPartyId("localhost:8080")),
                 refused("RP ID an origin", WRONG_RELYING_PARTY, it -> it.relyingPartyId("http://localhost")),
                 refused("RP ID's hash zero", WRONG_RELYING_PARTY, it -> it.rpIdHash(new byte[32])),
+                refused("RP ID's hash all ones", WRONG_RELYING_PARTY, it -> it.rpIdHash(filled(32))),
+                refused("RP ID below", WRONG_RELYING_PARTY, it -> it.relyingPartyId("app.localhost")),
+                refused("RP ID with a trailing dot", WRONG_RELYING_PARTY, it -> it.relyingPartyId("localhost.")),
+                refused("RP ID with a space", WRONG_RELYING_PARTY, it -> it.relyingPartyId("localhost ")),
+                refused("RP ID with NUL", WRONG_RELYING_PARTY, it -> it.relyingPartyId("localhost\0")),
+                refused("RP ID an address", WRONG_RELYING_PARTY, it -> it.relyingPartyId("127.0.0.1")),
+                refused("RP ID a look-alike", WRONG_RELYING_PARTY, it -> it.relyingPartyId("l\u03bfcalhost")),
+                refused("RP ID empty", WRONG_RELYING_PARTY, it -> it.relyingPartyId("")),
                 refused("user not present", USER_NOT_PRESENT, flags(flags -> flags.userPresent(false))),
                 accepted("user not verified, which nobody asked for", flags(flags -> flags.userVerified(false))),
                 refused(
@@ -160,6 +168,50 @@ class SpoiledLoginIT {
                         "authenticator data changed after the signature",
                         BAD_SIGNATURE,
                         it -> it.sentAuthenticatorData(data -> flipped(data, 36))));
+    }
+
+    /** UP 01, UV 04, BE 08, BS 10, AT 40, ED 80, and two that are reserved; the passkey is eligible for backup. */
+    static Stream<Spoiled<Assertion>> flagCombinations() {
+        return Stream.of(
+                flags(0x00, USER_NOT_PRESENT),
+                flags(0x04, USER_NOT_PRESENT),
+                flags(0x1C, USER_NOT_PRESENT),
+                flags(0x22, USER_NOT_PRESENT),
+                flags(0x01, BACKUP_STATE_INVALID),
+                flags(0x05, BACKUP_STATE_INVALID),
+                flags(0x11, BACKUP_STATE_INVALID),
+                flags(0x15, BACKUP_STATE_INVALID),
+                flags(0x33, BACKUP_STATE_INVALID),
+                accepted("flags 09", flags(flags -> new Flags(0x09))),
+                accepted("flags 0f", flags(flags -> new Flags(0x0F))),
+                accepted("flags 3f", flags(flags -> new Flags(0x3F))),
+                flags(0x5D, MALFORMED),
+                flags(0x9D, MALFORMED),
+                flags(0xDD, MALFORMED),
+                flags(0xFF, MALFORMED));
+    }
+
+    private static Spoiled<Assertion> flags(int bits, RejectionReason reason) {
+        return refused("flags " + Integer.toHexString(bits), reason, flags(flags -> new Flags(bits)));
+    }
+
+    /** Every member that is base64url, in every encoding that is not. */
+    static Stream<Spoiled<Assertion>> encodings() {
+        return Stream.of("clientDataJSON", "authenticatorData", "signature", "userHandle", "id and rawId")
+                .flatMap(member -> SpoiledEncodings.all()
+                        .map(encoding -> unread(
+                                member + " " + encoding.name(),
+                                it -> it.json(answer -> reencode(answer, member, encoding)))));
+    }
+
+    private static void reencode(ObjectNode answer, String member, SpoiledEncodings encoding) {
+        if (member.equals("id and rawId")) {
+            String id = encoding.of(answer.path("id").asString());
+            answer.put("id", id).put("rawId", id);
+        } else {
+            ObjectNode response = response(answer);
+            response.put(member, encoding.of(response.path(member).asString()));
+        }
     }
 
     static Stream<Spoiled<Assertion>> deviceBoundFlags() {
@@ -198,7 +250,45 @@ class SpoiledLoginIT {
                 unread("a map a hundred deep", extensions("a1", "6161", "a16161".repeat(100), "00")),
                 unread("a text that is no UTF-8", extensions("a1", "62c0af", "f5")),
                 unread("a reserved head", extensions("a1", "6161", "1c")),
-                unread("undefined", extensions("a1", "6161", "f7")));
+                unread("undefined", extensions("a1", "6161", "f7")),
+                unread("a negative number longer than needed", extensions("a1", "6161", "3817")),
+                unread("a small number in eight bytes", extensions("a1", "6161", "1b0000000000000001")),
+                unread("a list's length longer than needed", extensions("a1", "6161", "9800")),
+                unread("a map's length longer than needed", extensions("b801", "6161", "f5")),
+                unread("false in two bytes", extensions("a1", "6161", "f814")),
+                unread("a simple value that is reserved", extensions("a1", "6161", "f81f")),
+                unread("a simple value that nobody assigned", extensions("a1", "6161", "f8ff")),
+                unread("a fraction in four bytes", extensions("a1", "6161", "fa3f800000")),
+                unread("infinity", extensions("a1", "6161", "f97c00")),
+                unread("a number beyond 64 bits", extensions("a1", "6161", "c249010000000000000000")),
+                unread("CBOR that says it is CBOR", extensions("d9d9f7", "a0")),
+                unread("a date", extensions("a1", "6161", "c11a514b67b0")),
+                unread("a break on its own", extensions("ff")),
+                unread("a break for a value", extensions("a1", "6161", "ff")),
+                unread("endless bytes", extensions("a1", "6161", "5f4101ff")),
+                unread("endless bytes within endless bytes", extensions("a1", "6161", "5f5f4101ffff")),
+                unread("an endless map further down", extensions("a1", "6161", "bfff")),
+                unread("a head cut", extensions("a1", "6161", "19")),
+                unread("a head of four bytes cut", extensions("a1", "6161", "1a0000")),
+                unread("a list cut", extensions("a1", "6161", "8201")),
+                unread("bytes cut", extensions("a1", "6161", "4201")),
+                unread("a name without a value", extensions("a1", "6161")),
+                unread("a name twice further down", extensions("a1", "6161", "a2", "6162", "01", "6162", "02")),
+                unread("names out of order further down", extensions("a1", "6161", "a2", "6163", "01", "6162", "02")),
+                unread("numbers out of order", extensions("a1", "6161", "a2", "02", "f5", "01", "f5")),
+                unread(
+                        "a negative number before a positive one",
+                        extensions("a1", "6161", "a2", "20", "f5", "01", "f5")),
+                unread("text before bytes", extensions("a1", "6161", "a2", "6161", "f5", "4161", "f5")),
+                unread("a surrogate in a text", extensions("a1", "63eda080", "f5")),
+                unread("an overlong character", extensions("a1", "62c080", "f5")),
+                unread("an unfinished character", extensions("a1", "61e2", "f5")),
+                unread("another reserved head", extensions("a1", "6161", "fc")),
+                unread("a reserved length", extensions("a1", "6161", "5e")),
+                unread("a reserved tag", extensions("a1", "6161", "df")),
+                unread("two maps", extensions("a0", "a0")),
+                unread("null for the map", extensions("f6")),
+                unread("a text for the map", extensions("60")));
     }
 
     static Stream<Spoiled<Assertion>> people() {

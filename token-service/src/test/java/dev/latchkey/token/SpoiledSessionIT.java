@@ -79,7 +79,7 @@ class SpoiledSessionIT {
     static Stream<Case> forSignup() {
         return Stream.of(
                 ticket("a session for login", WRONG_PURPOSE, "purpose", Purpose.LOGIN),
-                ticket("a session of another RP ID", WRONG_ORIGIN, "relyingPartyId", "example.com"),
+                ticket("a session of another RP ID", WRONG_RELYING_PARTY, "relyingPartyId", "example.com"),
                 new Case("a session of nobody", MALFORMED, SpoiledSessionIT::ofNobody, body -> {}));
     }
 
@@ -220,9 +220,13 @@ class SpoiledSessionIT {
 
     @Test
     void acceptsRealmAndOrganizationThatAreTheSessions() {
-        Session login = service.ceremonies().login(ticket -> new TestTickets(ticket).with("organization", "org_a"));
+        UnaryOperator<Ticket> ofOrganization = ticket -> new TestTickets(ticket).with("organization", "org_a");
+        SoftwareAuthenticator member = SoftwareAuthenticator.withAlgorithm(Algorithm.ES256);
+        Session signup = service.ceremonies().signup(UUID.randomUUID() + "@example.com", ofOrganization);
+        TestAnswers.assertSignedIn(service.endpoint().post(service.ceremonies().request(signup, member)));
+        Session login = service.ceremonies().login(ofOrganization);
         ObjectNode body = service.ceremonies()
-                .request(login, authenticator)
+                .request(login, member)
                 .put("realm", TestCeremonies.REALM)
                 .put("organization", "org_a");
 

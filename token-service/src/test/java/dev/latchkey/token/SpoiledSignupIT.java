@@ -46,7 +46,7 @@ class SpoiledSignupIT {
     TestService service;
 
     @ParameterizedTest(name = "{0}")
-    @MethodSource({"clientData", "authenticatorData", "envelopes", "objects", "cbor", "attestations"})
+    @MethodSource({"clientData", "authenticatorData", "envelopes", "encodings", "objects", "cbor", "attestations"})
     void answersASignupThatIsSpoiledInOneWay(Spoiled<Creation> spoiled) {
         answers(spoiled, Algorithm.ES256);
     }
@@ -194,6 +194,18 @@ class SpoiledSignupIT {
                                 .put("authenticatorData", "A".repeat(50))
                                 .put("publicKey", "AAAA")
                                 .put("publicKeyAlgorithm", -7))));
+    }
+
+    /** Every member that is base64url, in every encoding that is not. */
+    static Stream<Spoiled<Creation>> encodings() {
+        return Stream.of("clientDataJSON", "attestationObject").flatMap(member -> SpoiledEncodings.all()
+                .map(encoding -> unread(
+                        member + " " + encoding.name(),
+                        it -> it.json(answer -> {
+                            ObjectNode response = response(answer);
+                            response.put(
+                                    member, encoding.of(response.path(member).asString()));
+                        }))));
     }
 
     static Stream<Spoiled<Creation>> objects() {

@@ -58,6 +58,16 @@ public final class TestCeremonies {
         return new Session(ticket, tickets.seal(ticket), creationOptions(ticket, user));
     }
 
+    /** For one more passkey of this person. */
+    public Session enrolment(UserId user) {
+        return enrolment(user, ticket -> ticket);
+    }
+
+    public Session enrolment(UserId user, UnaryOperator<Ticket> spoil) {
+        Ticket ticket = spoil.apply(ticket(Purpose.ENROLMENT, user, null));
+        return new Session(ticket, tickets.seal(ticket), creationOptions(ticket, user));
+    }
+
     public Session login() {
         return login(ticket -> ticket);
     }

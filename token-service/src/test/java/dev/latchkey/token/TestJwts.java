@@ -6,13 +6,17 @@ import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
 import java.text.ParseException;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 /** Reads tokens as an OpenID Connect library would. */
-final class TestJwts {
+public final class TestJwts {
+
+    private static final JsonMapper JSON = JsonMapper.builder().build();
 
     private TestJwts() {}
 
-    static SignedJWT parse(String token) {
+    public static SignedJWT parse(String token) {
         try {
             return SignedJWT.parse(token);
         } catch (ParseException broken) {
@@ -20,7 +24,7 @@ final class TestJwts {
         }
     }
 
-    static JWTClaimsSet claims(String token) {
+    public static JWTClaimsSet claims(String token) {
         try {
             return parse(token).getJWTClaimsSet();
         } catch (ParseException broken) {
@@ -28,8 +32,13 @@ final class TestJwts {
         }
     }
 
+    /** The claims as they stand there. */
+    public static ObjectNode payload(String token) {
+        return JSON.readValue(parse(token).getPayload().toBytes(), ObjectNode.class);
+    }
+
     /** The claims, once the signature verifies under the published key that the header names. */
-    static JWTClaimsSet verified(String token, JWKSet keys) {
+    public static JWTClaimsSet verified(String token, JWKSet keys) {
         SignedJWT jwt = parse(token);
         try {
             RSASSAVerifier verifier = new RSASSAVerifier(
@@ -43,7 +52,7 @@ final class TestJwts {
         }
     }
 
-    static JWKSet keysOf(TokenEndpoint endpoint) {
+    public static JWKSet keysOf(TokenEndpoint endpoint) {
         try {
             return JWKSet.parse(endpoint.get("/.well-known/jwks.json").body().toString());
         } catch (ParseException broken) {

@@ -7,20 +7,15 @@ import dev.latchkey.authenticator.SoftwareAuthenticator;
 import dev.latchkey.kernel.ticket.SealedTickets;
 import dev.latchkey.testing.TestDatabase;
 import dev.latchkey.token.TestCeremonies.Session;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.UUID;
 import org.axonframework.eventsourcing.eventstore.EventStore;
-import org.jspecify.annotations.Nullable;
-import org.springframework.boot.builder.SpringApplicationBuilder;
-import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.core.env.Environment;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** The running service as tests use it: its door, the challenge services before it, the facts behind it. */
-public final class TestService implements AutoCloseable {
+public final class TestService {
 
     static final String CONFIGURATION = "classpath:token-tenant.yaml";
 
@@ -28,7 +23,6 @@ public final class TestService implements AutoCloseable {
     private final TestFacts facts;
     private final TestDatabase database;
     private final Environment environment;
-    private @Nullable ConfigurableApplicationContext second;
 
     TestService(
             SealedTickets tickets,
@@ -65,25 +59,6 @@ public final class TestService implements AutoCloseable {
         return new TokenEndpoint(environment.getRequiredProperty("local.management.port", Integer.class));
     }
 
-    /** The door of another instance on the same database, which starts when somebody first asks for it. */
-    synchronized TokenEndpoint secondEndpoint() {
-        if (second == null) {
-            second = startSecondInstance();
-        }
-        return new TokenEndpoint(second.getEnvironment().getRequiredProperty("local.server.port", Integer.class));
-    }
-
-    private ConfigurableApplicationContext startSecondInstance() {
-        Map<String, Object> properties = new HashMap<>(database.properties("token"));
-        properties.put("server.port", 0);
-        properties.put("management.server.port", -1);
-        properties.put("spring.config.additional-location", CONFIGURATION);
-        String[] arguments = properties.entrySet().stream()
-                .map(property -> "--" + property.getKey() + "=" + property.getValue())
-                .toArray(String[]::new);
-        return new SpringApplicationBuilder(TokenServiceApplication.class).run(arguments);
-    }
-
     /** A synced passkey of a new person. */
     SoftwareAuthenticator signedUp(Algorithm algorithm) {
         return signedUp(SoftwareAuthenticator.withAlgorithm(algorithm));
@@ -95,12 +70,5 @@ public final class TestService implements AutoCloseable {
         TokenEndpoint.Answer answer = endpoint().post(ceremonies.request(signup, authenticator));
         assertThat(answer.status()).as(answer.body().toString()).isEqualTo(200);
         return authenticator;
-    }
-
-    @Override
-    public synchronized void close() {
-        if (second != null) {
-            second.close();
-        }
     }
 }

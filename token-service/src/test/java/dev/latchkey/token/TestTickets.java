@@ -5,17 +5,17 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Copies a ticket with one member changed. */
-record TestTickets(Ticket original) {
+public record TestTickets(Ticket original) {
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
-    Ticket with(String member, Object value) {
+    public Ticket with(String member, Object value) {
         ObjectNode ticket = JSON.valueToTree(original);
         ticket.set(member, JSON.valueToTree(value));
         return JSON.treeToValue(ticket, Ticket.class);
     }
 
-    Ticket without(String member) {
+    public Ticket without(String member) {
         ObjectNode ticket = JSON.valueToTree(original);
         ticket.remove(member);
         return JSON.treeToValue(ticket, Ticket.class);

@@ -24,6 +24,10 @@ public final class TokenEndpoint {
         this.port = port;
     }
 
+    int port() {
+        return port;
+    }
+
     /** An answer; its body is empty where it is no JSON object. */
     public record Answer(int status, ObjectNode body, HttpResponse<byte[]> raw) {
 
@@ -66,13 +70,13 @@ public final class TokenEndpoint {
         return send(request(path).GET());
     }
 
-    HttpRequest.Builder request(String path) {
+    public HttpRequest.Builder request(String path) {
         return HttpRequest.newBuilder(URI.create("http://localhost:" + port + path))
                 .timeout(Duration.ofSeconds(30))
                 .header("Host", "localhost:8080");
     }
 
-    Answer send(HttpRequest.Builder request) {
+    public Answer send(HttpRequest.Builder request) {
         try {
             HttpResponse<byte[]> response = HTTP.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
             return new Answer(response.statusCode(), objectIn(response.body()), response);

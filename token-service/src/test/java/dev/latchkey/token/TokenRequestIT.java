@@ -223,6 +223,28 @@ class TokenRequestIT {
                 right.replaceFirst("\\{", "{\"a\":1e999999999,\"a\":0,"),
                 right.replaceFirst("\\{", "{\"" + "n".repeat(5_000) + "\":1,"),
                 right.replaceFirst("\\{", "{\"a\":NaN,"),
+                right.replaceFirst("\\{", "{\"a\":-Infinity,"),
+                right.replaceFirst("\\{", "{\"a\":01,"),
+                right.replaceFirst("\\{", "{\"a\":.5,"),
+                right.replaceFirst("\\{", "{\"a\":+1,"),
+                right.replaceFirst("\\{", "{\"a\":True,"),
+                right.replaceFirst("\\{", "{\"a\":\"\\\\'\","),
+                right.replaceFirst("\\{", "{\"a\":\"\\\\udc00\","),
+                right.replaceFirst("\\{", "{\"a\":\"\t\","),
+                right.replaceFirst("\\{", "{\"\\\\u0067rant_type\":\"refresh_token\","),
+                right.replaceFirst("\\{", "{\"a\":[{\"b\":1,\"\\\\u0062\":2}],"),
+                right.replaceFirst("\\{", "{,"),
+                right.replaceFirst("}$", ",}"),
+                right.replaceFirst(":", "="),
+                right.replaceFirst(",", ";"),
+                right.replaceFirst("\\{", "{#\n"),
+                right.replaceFirst("\\{", "{<!---->"),
+                "\uFEFF\uFEFF" + right,
+                "\0" + right,
+                right + "\0",
+                right + "\u00a0",
+                ")]}',\n" + right,
+                "a=" + right,
                 right.replaceFirst("\\{", "{\"a\":0x1,"),
                 right.replaceFirst("\\{", "{\"a\":\"\u0001\","));
     }
@@ -339,7 +361,34 @@ class TokenRequestIT {
                 "/oauth/./token",
                 "/x/../oauth/token",
                 "/x/%2e%2e/oauth/token",
-                "/oauth/token.json"
+                "/oauth/token.json",
+                "/oauth/TOKEN",
+                "/oauth/token%09",
+                "/oauth/token%0d%0a",
+                "/oauth/token%0a",
+                "/oauth/token%3f",
+                "/oauth/token%23",
+                "/oauth/token%5c",
+                "/oauth/token%7e",
+                "/oauth/token%3bx=y",
+                "/oauth/token;jsessionid=1",
+                "/oauth/token;/",
+                "/oauth;/token",
+                "/oauth/..;/oauth/token",
+                "/oauth/;/token",
+                "/oauth/%2e/token",
+                "/%6fauth/token",
+                "/oauth%252ftoken",
+                "/oauth%c0%aftoken",
+                "/oauth%ef%bc%8ftoken",
+                "/oauth/tok%c4%97n",
+                "/oauth/to%e2%84%aaen",
+                "/oauth/token%e2%80%8b",
+                "/oauth/token/*",
+                "/oauth/token/..",
+                "/oauth/token/token",
+                "/oauth/token..",
+                "/oauth/"
             })
     void isFoundUnderItsOwnNameOnly(String path) {
         Answer answer = service.endpoint()
@@ -369,7 +418,6 @@ class TokenRequestIT {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            refresh_token
             authorization_code
             password
             urn:ietf:params:oauth:grant-type:jwt-bearer

@@ -40,9 +40,15 @@ final class DiscoveryEndpoint {
         metadata.put("issuer", domain.issuer());
         metadata.put("authorization_endpoint", domain.url() + OAuthEndpoints.AUTHORIZE);
         metadata.put("token_endpoint", domain.url() + OAuthEndpoints.TOKEN);
+        metadata.put("userinfo_endpoint", domain.url() + OAuthEndpoints.USERINFO);
+        metadata.put("revocation_endpoint", domain.url() + OAuthEndpoints.REVOKE);
         metadata.put("jwks_uri", domain.url() + OAuthEndpoints.JWKS);
-        metadata.put("scopes_supported", List.of(Scopes.OPENID, Scopes.PROFILE, Scopes.EMAIL, Scopes.PHONE));
-        metadata.put("grant_types_supported", List.of(GrantTypes.WEBAUTHN, GrantTypes.CLIENT_CREDENTIALS));
+        metadata.put(
+                "scopes_supported",
+                List.of(Scopes.OPENID, Scopes.PROFILE, Scopes.EMAIL, Scopes.PHONE, Scopes.OFFLINE_ACCESS));
+        metadata.put(
+                "grant_types_supported",
+                List.of(GrantTypes.WEBAUTHN, GrantTypes.REFRESH_TOKEN, GrantTypes.CLIENT_CREDENTIALS));
         metadata.put("response_types_supported", List.of());
         metadata.put("subject_types_supported", List.of("public"));
         metadata.put("id_token_signing_alg_values_supported", List.of("RS256"));
@@ -51,6 +57,8 @@ final class DiscoveryEndpoint {
                 Arrays.stream(ClientAuthentication.values())
                         .map(ClientAuthentication::wireName)
                         .toList());
+        metadata.put("token_endpoint_auth_signing_alg_values_supported", List.of("RS256", "PS256", "ES256"));
+        metadata.put("dpop_signing_alg_values_supported", List.of("ES256"));
         metadata.put("claims_supported", CLAIMS);
         metadata.put("request_uri_parameter_supported", false);
         metadata.put("request_parameter_supported", false);
@@ -84,5 +92,7 @@ final class DiscoveryEndpoint {
             "picture",
             "updated_at",
             "email",
-            "email_verified");
+            "email_verified",
+            "phone_number",
+            "phone_number_verified");
 }

@@ -4,6 +4,8 @@ package dev.latchkey.token.oauth;
 final class OAuthEndpoints {
 
     static final String TOKEN = "/oauth/token";
+    static final String REVOKE = "/oauth/revoke";
+    static final String USERINFO = "/userinfo";
     static final String JWKS = "/.well-known/jwks.json";
     static final String AUTHORIZE = "/authorize";
     static final String OPENID_CONFIGURATION = "/.well-known/openid-configuration";

@@ -1,10 +1,9 @@
 package dev.latchkey.token.oauth;
 
-import dev.latchkey.kernel.tenant.Client;
+import dev.latchkey.kernel.tenant.Organization;
+import dev.latchkey.kernel.tenant.Tenant;
 import dev.latchkey.kernel.values.Base64Url;
-import dev.latchkey.token.oauth.WebAuthnGrant.Answer;
 import dev.latchkey.token.signing.Tokens;
-import dev.latchkey.token.write.redeem.RedemptionOutcome.SignedIn;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -16,52 +15,61 @@ import java.util.List;
 import java.util.Map;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.oauth2.core.OAuth2AccessToken;
+import org.springframework.security.oauth2.core.OAuth2RefreshToken;
 import org.springframework.security.oauth2.server.authorization.authentication.OAuth2AccessTokenAuthenticationToken;
 import org.springframework.stereotype.Component;
 
-/** The tokens of a person who has just signed in (CONTRACT section 6). */
+/** The tokens of a person who has just signed in or presented a refresh token (CONTRACT section 6). */
 @Component
 final class PersonTokens {
 
     private final Tokens tokens;
     private final RegisteredClients registered;
+    private final Tenant tenant;
 
-    PersonTokens(Tokens tokens, RegisteredClients registered) {
+    PersonTokens(Tokens tokens, RegisteredClients registered, Tenant tenant) {
         this.tokens = tokens;
         this.registered = registered;
+        this.tenant = tenant;
     }
 
-    OAuth2AccessTokenAuthenticationToken issue(WebAuthnGrant grant, SignedIn signedIn) {
-        Answer answer = grant.answer();
-        Instant issuedAt = signedIn.signedInAt();
-        Instant expiresAt = issuedAt.plus(answer.audience().lifetime());
-        String accessToken = tokens.sign(accessClaims(answer, signedIn, issuedAt, expiresAt));
-        Map<String, Object> additional = answer.scope().contains(Scopes.OPENID)
-                ? Map.of("id_token", tokens.sign(idClaims(answer, signedIn, accessToken)))
+    OAuth2AccessTokenAuthenticationToken issue(Issue issue, Authentication clientPrincipal) {
+        Instant expiresAt = issue.issuedAt().plus(issue.lifetime());
+        String accessToken = tokens.sign(accessClaims(issue, expiresAt));
+        Map<String, Object> additional = issue.scope().contains(Scopes.OPENID)
+                ? Map.of("id_token", tokens.sign(idClaims(issue, accessToken)))
                 : Map.of();
         return new OAuth2AccessTokenAuthenticationToken(
-                registered.of(answer.client()),
-                (Authentication) grant.getPrincipal(),
+                registered.of(issue.client()),
+                clientPrincipal,
                 new OAuth2AccessToken(
-                        OAuth2AccessToken.TokenType.BEARER,
+                        issue.keyThumbprint() == null
+                                ? OAuth2AccessToken.TokenType.BEARER
+                                : OAuth2AccessToken.TokenType.DPOP,
                         accessToken,
-                        issuedAt,
+                        issue.issuedAt(),
                         expiresAt,
-                        new LinkedHashSet<>(answer.scope())),
-                null,
+                        new LinkedHashSet<>(issue.scope())),
+                issue.refreshToken() == null ? null : new OAuth2RefreshToken(issue.refreshToken(), issue.issuedAt()),
                 additional);
     }
 
-    private static Map<String, Object> accessClaims(
-            Answer answer, SignedIn signedIn, Instant issuedAt, Instant expiresAt) {
+    private Map<String, Object> accessClaims(Issue issue, Instant expiresAt) {
         Map<String, Object> claims = new LinkedHashMap<>();
-        claims.put("iss", answer.domain().issuer());
-        claims.put("sub", signedIn.userId().toString());
-        claims.put("aud", single(answer.audience().claim(answer.scope())));
-        claims.put("iat", issuedAt.getEpochSecond());
+        claims.put("iss", issue.domain().issuer());
+        claims.put("sub", issue.userId().toString());
+        claims.put("aud", single(issue.audience()));
+        claims.put("iat", issue.issuedAt().getEpochSecond());
         claims.put("exp", expiresAt.getEpochSecond());
-        claims.put("azp", answer.client().clientId());
-        claims.put("scope", String.join(" ", answer.scope()));
+        claims.put("azp", issue.client().clientId());
+        claims.put("scope", String.join(" ", issue.scope()));
+        if (issue.grantType() != null) {
+            claims.put("gty", issue.grantType());
+        }
+        if (issue.keyThumbprint() != null) {
+            claims.put("cnf", Map.of("jkt", issue.keyThumbprint()));
+        }
+        addOrganization(claims, issue);
         return claims;
     }
 
@@ -69,21 +77,35 @@ final class PersonTokens {
         return audience.size() == 1 ? audience.getFirst() : audience;
     }
 
-    private static Map<String, Object> idClaims(Answer answer, SignedIn signedIn, String accessToken) {
-        Client client = answer.client();
-        Instant issuedAt = signedIn.signedInAt();
+    private Map<String, Object> idClaims(Issue issue, String accessToken) {
         Map<String, Object> claims = new LinkedHashMap<>();
-        claims.put("iss", answer.domain().issuer());
-        claims.put("sub", signedIn.userId().toString());
-        claims.put("aud", client.clientId());
-        claims.put("iat", issuedAt.getEpochSecond());
-        claims.put("exp", issuedAt.plus(client.idTokenLifetime()).getEpochSecond());
-        claims.put("auth_time", issuedAt.getEpochSecond());
-        claims.put("sid", signedIn.sessionId().toString());
-        claims.put("amr", List.of("phr", signedIn.synced() ? "swk" : "hwk", "user"));
+        claims.put("iss", issue.domain().issuer());
+        claims.put("sub", issue.userId().toString());
+        claims.put("aud", issue.client().clientId());
+        claims.put("iat", issue.issuedAt().getEpochSecond());
+        claims.put(
+                "exp", issue.issuedAt().plus(issue.client().idTokenLifetime()).getEpochSecond());
+        claims.put("auth_time", issue.authenticatedAt().getEpochSecond());
+        claims.put("sid", issue.sessionId().toString());
+        if (issue.methods() != null) {
+            claims.put("amr", issue.methods());
+        }
         claims.put("at_hash", leftHalfOfHash(accessToken));
-        claims.putAll(ProfileClaims.of(signedIn, answer.scope()));
+        addOrganization(claims, issue);
+        claims.putAll(ProfileClaims.of(issue.person(), issue.userCreatedAt(), issue.scope()));
         return claims;
+    }
+
+    private void addOrganization(Map<String, Object> claims, Issue issue) {
+        if (issue.organization() == null) {
+            return;
+        }
+        claims.put("org_id", issue.organization());
+        if (tenant.organizationNamesInTokens()) {
+            tenant.organization(issue.organization())
+                    .map(Organization::name)
+                    .ifPresent(name -> claims.put("org_name", name));
+        }
     }
 
     /** OpenID Connect Core section 3.1.3.6. */

@@ -1,24 +1,25 @@
 package dev.latchkey.token.oauth;
 
+import dev.latchkey.kernel.privacy.PersonalData;
 import dev.latchkey.kernel.values.Identifier;
 import dev.latchkey.kernel.values.Profile;
-import dev.latchkey.token.write.redeem.RedemptionOutcome.SignedIn;
+import java.time.Instant;
+import java.util.Collection;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** What the scopes of a sign-in let an id token say of the person (CONTRACT section 6). */
+/** What scopes let an id token or userinfo say of a person (CONTRACT sections 6 and 8). */
 final class ProfileClaims {
 
     private ProfileClaims() {}
 
-    static Map<String, Object> of(SignedIn signedIn, List<String> scope) {
-        Profile profile = signedIn.person().profile();
+    static Map<String, Object> of(PersonalData person, Instant userCreatedAt, Collection<String> scope) {
+        Profile profile = person.profile();
         Map<String, Object> claims = new LinkedHashMap<>();
         if (scope.contains(Scopes.PROFILE)) {
             addProfile(claims, profile);
-            claims.put("updated_at", signedIn.userCreatedAt().toString());
+            claims.put("updated_at", userCreatedAt.toString());
         }
         if (scope.contains(Scopes.EMAIL) && profile.email() != null) {
             claims.put("email", profile.email());

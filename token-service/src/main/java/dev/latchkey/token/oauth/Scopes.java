@@ -12,6 +12,7 @@ final class Scopes {
     static final String PROFILE = "profile";
     static final String EMAIL = "email";
     static final String PHONE = "phone";
+    static final String OFFLINE_ACCESS = "offline_access";
 
     /** What a request without the parameter gets, as the SDKs default it. */
     static final List<String> DEFAULT = List.of(OPENID, PROFILE, EMAIL);
@@ -20,10 +21,16 @@ final class Scopes {
 
     private Scopes() {}
 
-    /** The requested scopes that OpenID Connect or the API knows, in the order of the request, each once. */
-    static List<String> granted(String requested, Set<String> ofApi) {
+    /**
+     * The requested scopes that OpenID Connect or the API knows, in the order of the request, each once.
+     *
+     * @param refreshable whether refresh tokens may be had
+     */
+    static List<String> granted(String requested, Set<String> ofApi, boolean refreshable) {
         return split(requested)
-                .filter(scope -> OF_PEOPLE.contains(scope) || ofApi.contains(scope))
+                .filter(scope -> OF_PEOPLE.contains(scope)
+                        || ofApi.contains(scope)
+                        || (refreshable && OFFLINE_ACCESS.equals(scope)))
                 .distinct()
                 .toList();
     }
@@ -31,6 +38,11 @@ final class Scopes {
     /** The requested scopes that are among the allowed ones. */
     static List<String> among(Set<String> allowed, String requested) {
         return split(requested).filter(allowed::contains).distinct().toList();
+    }
+
+    /** Every scope that a parameter names. */
+    static List<String> named(String scopes) {
+        return split(scopes).distinct().toList();
     }
 
     private static Stream<String> split(String scopes) {

@@ -12,6 +12,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.util.Set;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatus;
@@ -22,10 +23,12 @@ import org.springframework.web.servlet.HandlerExceptionResolver;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Reads token requests in JSON and in forms (CONTRACT section 1.2) before Spring's filters see them, and answers whatever
+ * Reads token and revocation requests in JSON and in forms (CONTRACT section 1.2) before Spring's filters see them, and answers whatever
  * goes wrong behind it with the envelope of section 1.6.
  */
 final class TokenRequestFilter extends OncePerRequestFilter {
+
+    private static final Set<String> READ_HERE = Set.of(OAuthEndpoints.TOKEN, OAuthEndpoints.REVOKE);
 
     private final Tenant tenant;
     private final HandlerExceptionResolver errors;
@@ -49,31 +52,25 @@ final class TokenRequestFilter extends OncePerRequestFilter {
             tokenRequest.attachTo(request);
             chain.doFilter(new BodyParameters(request, tokenRequest.body()), response);
         } catch (RuntimeException problem) {
-            addHeaders(request, response, problem);
+            addHeaders(response, problem);
             errors.resolveException(request, response, null, problem);
         }
     }
 
-    /** What RFC 9110 wants beside the status: the method that is known, the scheme that was tried. */
-    private static void addHeaders(HttpServletRequest request, HttpServletResponse response, RuntimeException problem) {
-        if (!(problem instanceof ApiException refused)) {
-            return;
-        }
-        if (refused.status() == HttpStatus.METHOD_NOT_ALLOWED) {
+    /** What RFC 9110 wants beside the status: the method that is known. */
+    private static void addHeaders(HttpServletResponse response, RuntimeException problem) {
+        if (problem instanceof ApiException refused && refused.status() == HttpStatus.METHOD_NOT_ALLOWED) {
             response.setHeader(HttpHeaders.ALLOW, HttpMethod.POST.name());
-        }
-        if (refused.status() == HttpStatus.UNAUTHORIZED && request.getHeader(HttpHeaders.AUTHORIZATION) != null) {
-            response.setHeader(HttpHeaders.WWW_AUTHENTICATE, "Basic realm=\"Latchkey\", charset=\"UTF-8\"");
         }
     }
 
     private TokenRequest read(HttpServletRequest request) throws IOException {
-        if (!OAuthEndpoints.TOKEN.equals(request.getRequestURI())) {
+        if (!READ_HERE.contains(request.getRequestURI())) {
             throw ApiException.notFound("There is nothing here.");
         }
         if (!HttpMethod.POST.matches(request.getMethod())) {
             throw new ApiException(
-                    HttpStatus.METHOD_NOT_ALLOWED, "method_not_allowed", "The token endpoint only knows POST.");
+                    HttpStatus.METHOD_NOT_ALLOWED, "method_not_allowed", "This endpoint only knows POST.");
         }
         if (request.getQueryString() != null) {
             throw ApiException.invalidRequest("Parameters belong into the body, not into the URL.");
@@ -97,7 +94,7 @@ final class TokenRequestFilter extends OncePerRequestFilter {
     }
 
     private static byte[] bytesOf(HttpServletRequest request) throws IOException {
-        byte[] body = request.getInputStream().readNBytes(BodyLimitFilter.MOST_BYTES + 1);
+        byte[] body = BodyLimitFilter.read(request.getInputStream());
         if (body.length > BodyLimitFilter.MOST_BYTES) {
             throw new ApiException(HttpStatus.CONTENT_TOO_LARGE, "invalid_request", "The request body is too large.");
         }
@@ -116,6 +113,6 @@ final class TokenRequestFilter extends OncePerRequestFilter {
         return new ApiException(
                 HttpStatus.UNSUPPORTED_MEDIA_TYPE,
                 "invalid_request",
-                "The token endpoint reads application/json and application/x-www-form-urlencoded in UTF-8.");
+                "This endpoint reads application/json and application/x-www-form-urlencoded in UTF-8.");
     }
 }

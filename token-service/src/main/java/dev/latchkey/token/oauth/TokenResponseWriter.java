@@ -1,5 +1,6 @@
 package dev.latchkey.token.oauth;
 
+import dev.latchkey.kernel.web.NoStore;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -8,6 +9,7 @@ import java.time.Instant;
 import org.springframework.http.MediaType;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.oauth2.core.OAuth2AccessToken;
+import org.springframework.security.oauth2.core.OAuth2RefreshToken;
 import org.springframework.security.oauth2.server.authorization.authentication.OAuth2AccessTokenAuthenticationToken;
 import org.springframework.security.web.authentication.AuthenticationSuccessHandler;
 import tools.jackson.databind.json.JsonMapper;
@@ -24,8 +26,7 @@ final class TokenResponseWriter implements AuthenticationSuccessHandler {
             throws IOException {
         OAuth2AccessTokenAuthenticationToken issued = (OAuth2AccessTokenAuthenticationToken) authentication;
         response.setContentType(MediaType.APPLICATION_JSON_VALUE);
-        response.setHeader("Cache-Control", "no-store");
-        response.setHeader("Pragma", "no-cache");
+        NoStore.addTo(response);
         response.getOutputStream().write(JSON.writeValueAsBytes(body(issued)));
     }
 
@@ -33,6 +34,10 @@ final class TokenResponseWriter implements AuthenticationSuccessHandler {
         OAuth2AccessToken accessToken = issued.getAccessToken();
         ObjectNode body = JSON.createObjectNode();
         body.put("access_token", accessToken.getTokenValue());
+        OAuth2RefreshToken refreshToken = issued.getRefreshToken();
+        if (refreshToken != null) {
+            body.put("refresh_token", refreshToken.getTokenValue());
+        }
         issued.getAdditionalParameters().forEach((name, value) -> body.put(name, String.valueOf(value)));
         body.put("scope", String.join(" ", accessToken.getScopes()));
         body.put("expires_in", lifetime(accessToken).toSeconds());

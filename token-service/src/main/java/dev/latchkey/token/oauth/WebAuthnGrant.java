@@ -23,6 +23,7 @@ final class WebAuthnGrant extends OAuth2AuthorizationGrantAuthenticationToken {
      * What the request says.
      *
      * @param scope what is granted of what it asks for
+     * @param keyThumbprint the key that it proved to have (RFC 9449)
      */
     record Answer(
             Domain domain,
@@ -33,7 +34,8 @@ final class WebAuthnGrant extends OAuth2AuthorizationGrantAuthenticationToken {
             @Nullable String organization,
             List<String> scope,
             Audience audience,
-            Circumstances circumstances) {}
+            Circumstances circumstances,
+            @Nullable String keyThumbprint) {}
 
     WebAuthnGrant(Authentication clientPrincipal, Answer answer) {
         super(TYPE, clientPrincipal, null);

@@ -3,6 +3,7 @@ package dev.latchkey.token.oauth;
 import dev.latchkey.kernel.privacy.Circumstances;
 import dev.latchkey.kernel.tenant.Client;
 import dev.latchkey.kernel.tenant.GrantTypes;
+import dev.latchkey.kernel.tenant.Organization;
 import dev.latchkey.kernel.tenant.Tenant;
 import dev.latchkey.kernel.web.ApiException;
 import dev.latchkey.kernel.web.StrictJson;
@@ -22,9 +23,11 @@ import org.springframework.stereotype.Component;
 final class WebAuthnGrantConverter implements AuthenticationConverter {
 
     private final Tenant tenant;
+    private final ProofsOfPossession proofs;
 
-    WebAuthnGrantConverter(Tenant tenant) {
+    WebAuthnGrantConverter(Tenant tenant, ProofsOfPossession proofs) {
         this.tenant = tenant;
+        this.proofs = proofs;
     }
 
     @Override
@@ -45,7 +48,8 @@ final class WebAuthnGrantConverter implements AuthenticationConverter {
         Audience audience = Audience.of(tokenRequest.optional("audience"), tenant, tokenRequest.domain(), client);
         List<String> scope = tokenRequest
                 .optional("scope")
-                .map(requested -> Scopes.granted(requested, audience.scopes()))
+                .map(requested -> Scopes.granted(
+                        requested, audience.scopes(), client.mayRefresh() && audience.offlineAccessAllowed()))
                 .orElse(Scopes.DEFAULT);
         return new WebAuthnGrant.Answer(
                 tokenRequest.domain(),
@@ -53,10 +57,19 @@ final class WebAuthnGrantConverter implements AuthenticationConverter {
                 authSession(tokenRequest),
                 AnswerReader.read(StrictJson.requiredObject(tokenRequest.body(), "authn_response")),
                 tokenRequest.optional("realm").orElse(null),
-                tokenRequest.optional("organization").orElse(null),
+                organization(tokenRequest),
                 scope,
                 audience,
-                new Circumstances(request.getRemoteAddr(), request.getHeader(HttpHeaders.USER_AGENT)));
+                new Circumstances(request.getRemoteAddr(), request.getHeader(HttpHeaders.USER_AGENT)),
+                proofs.keyThumbprint(request, tokenRequest.domain(), client).orElse(null));
+    }
+
+    /** An organization is compared by its id; one that is not known cannot be the session's. */
+    private @Nullable String organization(TokenRequest tokenRequest) {
+        return tokenRequest
+                .optional("organization")
+                .map(named -> tenant.organization(named).map(Organization::id).orElse(named))
+                .orElse(null);
     }
 
     private static String authSession(TokenRequest tokenRequest) {

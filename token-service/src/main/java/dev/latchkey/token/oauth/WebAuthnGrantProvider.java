@@ -4,13 +4,16 @@ import dev.latchkey.kernel.ticket.SealedTickets;
 import dev.latchkey.kernel.ticket.Ticket;
 import dev.latchkey.kernel.values.GrantId;
 import dev.latchkey.kernel.web.ApiException;
+import dev.latchkey.token.known.RefreshToken;
 import dev.latchkey.token.oauth.WebAuthnGrant.Answer;
 import dev.latchkey.token.write.redeem.RedeemSession;
 import dev.latchkey.token.write.redeem.RedemptionOutcome;
+import dev.latchkey.token.write.redeem.RedemptionOutcome.SignedIn;
 import dev.latchkey.token.write.redeem.Redemptions;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.security.authentication.AuthenticationProvider;
@@ -49,12 +52,34 @@ final class WebAuthnGrantProvider implements AuthenticationProvider {
         });
         RedemptionOutcome outcome = redemptions.redeem(command(ticket, grant.answer()));
         return switch (outcome) {
-            case RedemptionOutcome.SignedIn signedIn -> tokens.issue(grant, signedIn);
+            case SignedIn signedIn ->
+                tokens.issue(issue(grant.answer(), signedIn), (Authentication) grant.getPrincipal());
             case RedemptionOutcome.Refused refused -> {
                 log.info("session {} was refused: {}", ticket.sessionId(), refused.reason());
                 throw ApiException.invalidGrant();
             }
         };
+    }
+
+    private static Issue issue(Answer answer, SignedIn signedIn) {
+        RefreshToken refreshToken = signedIn.refreshToken();
+        return new Issue(
+                answer.domain(),
+                answer.client(),
+                signedIn.userId(),
+                signedIn.sessionId(),
+                signedIn.person(),
+                signedIn.userCreatedAt(),
+                signedIn.signedInAt(),
+                signedIn.signedInAt(),
+                List.of("phr", signedIn.synced() ? "swk" : "hwk", "user"),
+                signedIn.organization(),
+                answer.keyThumbprint(),
+                answer.scope(),
+                answer.audience().claim(answer.scope()),
+                answer.audience().lifetime(),
+                null,
+                refreshToken == null ? null : refreshToken.encode());
     }
 
     private RedeemSession command(Ticket ticket, Answer answer) {
@@ -65,13 +90,14 @@ final class WebAuthnGrantProvider implements AuthenticationProvider {
                 ticket,
                 answer.response(),
                 answer.client(),
-                answer.domain().authority(),
+                answer.domain(),
                 answer.realm(),
                 answer.organization(),
                 GrantId.at(now, bytes),
                 answer.scope(),
                 answer.audience().claim(answer.scope()),
                 answer.circumstances(),
+                answer.keyThumbprint(),
                 now);
     }
 

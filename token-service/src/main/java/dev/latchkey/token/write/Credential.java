@@ -3,7 +3,7 @@ package dev.latchkey.token.write;
 import dev.latchkey.kernel.events.CredentialEvent;
 import dev.latchkey.kernel.events.CredentialRegistered;
 import dev.latchkey.kernel.values.PasskeyId;
-import dev.latchkey.token.write.redeem.KnownPasskey;
+import dev.latchkey.token.known.KnownPasskey;
 import org.axonframework.eventsourcing.EventSourcingHandler;
 import org.axonframework.messaging.MetaData;
 import org.axonframework.modelling.command.AggregateIdentifier;

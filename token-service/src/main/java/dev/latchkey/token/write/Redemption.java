@@ -2,19 +2,21 @@ package dev.latchkey.token.write;
 
 import dev.latchkey.kernel.events.AuthSessionEvent;
 import dev.latchkey.kernel.events.ChallengeEvent;
+import dev.latchkey.kernel.events.CredentialEvent;
 import dev.latchkey.kernel.events.CredentialRegistered;
-import dev.latchkey.kernel.events.CredentialRevoked;
 import dev.latchkey.kernel.events.CredentialUsed;
 import dev.latchkey.kernel.events.Event;
+import dev.latchkey.kernel.events.GrantEvent;
 import dev.latchkey.kernel.events.GrantOpened;
 import dev.latchkey.kernel.events.UserCreated;
 import dev.latchkey.kernel.events.UserEvent;
+import dev.latchkey.kernel.events.UserJoinedOrganization;
 import dev.latchkey.kernel.messaging.CorrelationData;
 import dev.latchkey.kernel.privacy.PersonKeys;
 import dev.latchkey.kernel.values.PasskeyId;
 import dev.latchkey.kernel.values.SessionId;
+import dev.latchkey.token.known.KnownPasskey;
 import dev.latchkey.token.write.redeem.Decision;
-import dev.latchkey.token.write.redeem.KnownPasskey;
 import dev.latchkey.token.write.redeem.LoginDecision;
 import dev.latchkey.token.write.redeem.Owner;
 import dev.latchkey.token.write.redeem.RedeemSession;
@@ -23,12 +25,10 @@ import dev.latchkey.token.write.redeem.RefuseReusedSession;
 import dev.latchkey.token.write.redeem.SessionRules;
 import dev.latchkey.token.write.redeem.SignupDecision;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import org.axonframework.commandhandling.CommandHandler;
 import org.axonframework.messaging.MetaData;
 import org.axonframework.messaging.annotation.MessageIdentifier;
 import org.axonframework.modelling.command.Aggregate;
-import org.axonframework.modelling.command.AggregateNotFoundException;
 import org.axonframework.modelling.command.Repository;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -45,6 +45,7 @@ class Redemption {
     private final SignupDecision.Claims claims;
     private final LoginDecision login;
     private final SignupDecision signup;
+    private final Refreshing refreshing;
 
     Redemption(
             Repository<AuthSession> sessions,
@@ -54,7 +55,8 @@ class Redemption {
             PersonKeys keys,
             SignupDecision.Claims claims,
             LoginDecision login,
-            SignupDecision signup) {
+            SignupDecision signup,
+            Refreshing refreshing) {
         this.sessions = sessions;
         this.users = users;
         this.credentials = credentials;
@@ -63,6 +65,7 @@ class Redemption {
         this.claims = claims;
         this.login = login;
         this.signup = signup;
+        this.refreshing = refreshing;
     }
 
     @CommandHandler
@@ -72,6 +75,7 @@ class Redemption {
                 .map(reason -> SessionRules.refused(command, reason, null))
                 .orElseGet(() -> verify(command));
         decision.facts().forEach(fact -> record(fact, origin));
+        decision.refreshable().ifPresent(grant -> refreshing.makeRoomFor(grant, commandId));
         return decision.outcome();
     }
 
@@ -79,14 +83,15 @@ class Redemption {
         if (command.answer().isRegistration()) {
             return signup.decide(command, claims, keys::create);
         }
-        KnownPasskey passkey = find(credentials, PasskeyId.of(command.answer().credentialId()))
+        KnownPasskey passkey = Streams.find(
+                        credentials, PasskeyId.of(command.answer().credentialId()))
                 .map(credential -> credential.invoke(Credential::known))
                 .orElse(null);
         return login.decide(command, passkey, passkey == null ? null : ownerOf(passkey));
     }
 
     private @Nullable Owner ownerOf(KnownPasskey passkey) {
-        return find(users, passkey.owner())
+        return Streams.find(users, passkey.owner())
                 .map(user -> user.invoke(User::known))
                 .map(user -> new Owner(user, keys.find(passkey.owner()).orElse(null)))
                 .orElse(null);
@@ -96,44 +101,30 @@ class Redemption {
     boolean decide(RefuseReusedSession command, @MessageIdentifier String commandId) {
         SessionId session = command.refusal().sessionId();
         MetaData origin = CorrelationData.of(session, commandId);
-        Optional<Aggregate<AuthSession>> answered = find(sessions, session);
+        Optional<Aggregate<AuthSession>> answered = Streams.find(sessions, session);
         answered.ifPresent(it -> it.execute(known -> known.refuseAgain(command.refusal(), origin)));
         return answered.isPresent();
     }
 
     private void record(Event fact, MetaData origin) {
         switch (fact) {
-            case AuthSessionEvent answer -> begin(sessions, () -> new AuthSession(answer, origin));
-            case UserCreated created -> begin(users, () -> new User(created, origin));
-            case CredentialRegistered registered -> begin(credentials, () -> new Credential(registered, origin));
+            case AuthSessionEvent answer -> Streams.begin(sessions, () -> new AuthSession(answer, origin));
+            case UserCreated created -> Streams.begin(users, () -> new User(created, origin));
+            case CredentialRegistered registered ->
+                Streams.begin(credentials, () -> new Credential(registered, origin));
             case CredentialUsed used ->
                 credentials.load(used.streamId()).execute(credential -> credential.record(used, origin));
-            case GrantOpened opened -> begin(grants, () -> new Grant(opened, origin));
+            case GrantOpened opened -> Streams.begin(grants, () -> new Grant(opened, origin));
+            case UserJoinedOrganization joined ->
+                users.load(joined.streamId()).execute(user -> user.record(joined, origin));
             case ChallengeEvent other -> throw notOurs(other);
             case UserEvent other -> throw notOurs(other);
-            case CredentialRevoked other -> throw notOurs(other);
+            case CredentialEvent other -> throw notOurs(other);
+            case GrantEvent other -> throw notOurs(other);
         }
     }
 
     private static IllegalStateException notOurs(Event fact) {
         return new IllegalStateException("a redemption does not decide " + fact.getClass());
-    }
-
-    private static <T> void begin(Repository<T> streams, Callable<T> first) {
-        try {
-            streams.newInstance(first);
-        } catch (RuntimeException problem) {
-            throw problem;
-        } catch (Exception impossible) {
-            throw new IllegalStateException("an aggregate's constructor throws nothing checked", impossible);
-        }
-    }
-
-    private static <T> Optional<Aggregate<T>> find(Repository<T> streams, Object id) {
-        try {
-            return Optional.of(streams.load(id.toString()));
-        } catch (AggregateNotFoundException unknown) {
-            return Optional.empty();
-        }
     }
 }

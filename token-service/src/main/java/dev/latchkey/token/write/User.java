@@ -3,7 +3,7 @@ package dev.latchkey.token.write;
 import dev.latchkey.kernel.events.UserCreated;
 import dev.latchkey.kernel.events.UserEvent;
 import dev.latchkey.kernel.values.UserId;
-import dev.latchkey.token.write.redeem.KnownUser;
+import dev.latchkey.token.known.KnownUser;
 import org.axonframework.eventsourcing.EventSourcingHandler;
 import org.axonframework.messaging.MetaData;
 import org.axonframework.modelling.command.AggregateIdentifier;
@@ -27,6 +27,10 @@ class User {
 
     User(UserCreated created, MetaData origin) {
         AggregateLifecycle.apply(created, origin);
+    }
+
+    void record(UserEvent event, MetaData origin) {
+        AggregateLifecycle.apply(event, origin);
     }
 
     @Nullable

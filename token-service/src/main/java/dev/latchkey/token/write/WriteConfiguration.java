@@ -2,6 +2,7 @@ package dev.latchkey.token.write;
 
 import dev.latchkey.kernel.privacy.IdentifierHasher;
 import dev.latchkey.token.webauthn.Ceremonies;
+import dev.latchkey.token.write.enrol.EnrolmentDecision;
 import dev.latchkey.token.write.redeem.LoginDecision;
 import dev.latchkey.token.write.redeem.SignupDecision;
 import org.axonframework.commandhandling.AnnotationCommandHandlerAdapter;
@@ -27,7 +28,15 @@ class WriteConfiguration {
     }
 
     @Bean
-    CommandGateway commandGateway(CommandBus commandBus, Redemption redemption) {
+    CommandGateway commandGateway(
+            CommandBus commandBus,
+            Redemption redemption,
+            Refreshing refreshing,
+            Enrolling enrolling,
+            ChangingPasskeys changingPasskeys) {
+        new AnnotationCommandHandlerAdapter<>(enrolling).subscribe(commandBus);
+        new AnnotationCommandHandlerAdapter<>(changingPasskeys).subscribe(commandBus);
+        new AnnotationCommandHandlerAdapter<>(refreshing).subscribe(commandBus);
         new AnnotationCommandHandlerAdapter<>(redemption).subscribe(commandBus);
         return DefaultCommandGateway.builder().commandBus(commandBus).build();
     }
@@ -60,6 +69,11 @@ class WriteConfiguration {
     @Bean
     SignupDecision signupDecision(Ceremonies ceremonies, IdentifierHasher hasher) {
         return new SignupDecision(ceremonies, hasher);
+    }
+
+    @Bean
+    EnrolmentDecision enrolmentDecision(Ceremonies ceremonies) {
+        return new EnrolmentDecision(ceremonies);
     }
 
     private static <T> Repository<T> repository(Class<T> aggregate, EventStore eventStore) {

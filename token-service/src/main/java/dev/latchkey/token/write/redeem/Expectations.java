@@ -11,7 +11,7 @@ final class Expectations {
         return new CeremonyExpectation(
                 command.ticket().challenge(),
                 command.ticket().relyingPartyId(),
-                command.client().webOrigins(),
+                origin -> command.client().mayRunCeremoniesOn(origin, command.domain()),
                 command.ticket().userVerificationRequired());
     }
 }

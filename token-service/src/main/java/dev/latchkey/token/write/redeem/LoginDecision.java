@@ -7,6 +7,8 @@ import dev.latchkey.kernel.events.RejectionReason;
 import dev.latchkey.kernel.privacy.PersonKey;
 import dev.latchkey.kernel.privacy.PersonalData;
 import dev.latchkey.kernel.ticket.Ticket;
+import dev.latchkey.token.known.KnownPasskey;
+import dev.latchkey.token.known.KnownUser;
 import dev.latchkey.token.webauthn.AssertionResult;
 import dev.latchkey.token.webauthn.Ceremonies;
 import java.util.ArrayList;
@@ -52,6 +54,10 @@ public final class LoginDecision {
         if (!command.ticket().realm().equals(user.creation().realm())) {
             return refused(command, RejectionReason.WRONG_REALM, passkey);
         }
+        String organization = command.ticket().organization();
+        if (organization != null && !user.organizations().contains(organization)) {
+            return refused(command, RejectionReason.NOT_A_MEMBER, passkey);
+        }
         if (!command.ticket().relyingPartyId().equals(passkey.registration().relyingPartyId())) {
             return refused(command, RejectionReason.WRONG_RELYING_PARTY, passkey);
         }
@@ -85,7 +91,9 @@ public final class LoginDecision {
                         user.creation().createdAt(),
                         command.now(),
                         verified.userVerified(),
-                        passkey.registration().backupEligible()));
+                        passkey.registration().backupEligible(),
+                        command.ticket().organization(),
+                        Grants.firstToken(command, key)));
     }
 
     private static AuthSessionRedeemed redeemed(

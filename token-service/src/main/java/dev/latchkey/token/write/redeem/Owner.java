@@ -1,6 +1,7 @@
 package dev.latchkey.token.write.redeem;
 
 import dev.latchkey.kernel.privacy.PersonKey;
+import dev.latchkey.token.known.KnownUser;
 import org.jspecify.annotations.Nullable;
 
 /**

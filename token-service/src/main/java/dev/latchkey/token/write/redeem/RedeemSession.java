@@ -2,6 +2,7 @@ package dev.latchkey.token.write.redeem;
 
 import dev.latchkey.kernel.privacy.Circumstances;
 import dev.latchkey.kernel.tenant.Client;
+import dev.latchkey.kernel.tenant.Domain;
 import dev.latchkey.kernel.ticket.Ticket;
 import dev.latchkey.kernel.values.GrantId;
 import dev.latchkey.token.webauthn.AuthenticatorAnswer;
@@ -14,24 +15,26 @@ import org.jspecify.annotations.Nullable;
  *
  * @param ticket the opened session; everything it says was decided at the challenge
  * @param client the authenticated client that presents it
- * @param domain the authority of the front door that the answer came in on
+ * @param domain the front door that the answer came in on
  * @param realm the realm that the request named, if it named one
  * @param organization the organization that the request named, if it named one
  * @param grantId the grant that a success opens
  * @param scope what a success grants
  * @param audience for whom the tokens of a success are
+ * @param keyThumbprint the key that the request proved to have and the tokens are bound to (RFC 9449)
  */
 public record RedeemSession(
         Ticket ticket,
         AuthenticatorAnswer answer,
         Client client,
-        String domain,
+        Domain domain,
         @Nullable String realm,
         @Nullable String organization,
         GrantId grantId,
         List<String> scope,
         List<String> audience,
         Circumstances circumstances,
+        @Nullable String keyThumbprint,
         Instant now) {
 
     public RedeemSession {

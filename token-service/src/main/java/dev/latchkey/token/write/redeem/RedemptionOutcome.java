@@ -4,7 +4,9 @@ import dev.latchkey.kernel.events.RejectionReason;
 import dev.latchkey.kernel.privacy.PersonalData;
 import dev.latchkey.kernel.values.SessionId;
 import dev.latchkey.kernel.values.UserId;
+import dev.latchkey.token.known.RefreshToken;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /** How a redemption ended; both ends are recorded before they are told. */
 public sealed interface RedemptionOutcome {
@@ -15,6 +17,8 @@ public sealed interface RedemptionOutcome {
      * @param userCreatedAt since when the person exists
      * @param userVerified whether the authenticator verified the person
      * @param synced whether the passkey can leave its device
+     * @param organization the id of the organization they signed in to
+     * @param refreshToken the first of the grant, if it gives any
      */
     record SignedIn(
             UserId userId,
@@ -23,7 +27,9 @@ public sealed interface RedemptionOutcome {
             Instant userCreatedAt,
             Instant signedInAt,
             boolean userVerified,
-            boolean synced)
+            boolean synced,
+            @Nullable String organization,
+            @Nullable RefreshToken refreshToken)
             implements RedemptionOutcome {}
 
     /** Nobody is, for this reason, which stays inside. */

@@ -10,9 +10,7 @@ import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessResourceFailureException;
-import org.springframework.dao.TransientDataAccessException;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.TransactionException;
 
 /**
  * Redeems sessions, each at most once.
@@ -91,7 +89,7 @@ public final class Redemptions {
     }
 
     private static RedemptionOutcome refuseUnlessStoreIsAway(RedeemSession command, RuntimeException problem) {
-        if (isStoreAway(problem)) {
+        if (StoreOutages.isIn(problem)) {
             throw storeAwayOr(problem);
         }
         log.error("redemption of session {} broke off", command.ticket().sessionId(), problem);
@@ -99,15 +97,8 @@ public final class Redemptions {
     }
 
     private static RuntimeException storeAwayOr(RuntimeException problem) {
-        return isStoreAway(problem)
+        return StoreOutages.isIn(problem)
                 ? new DataAccessResourceFailureException("the event store did not answer", problem)
                 : problem;
-    }
-
-    private static boolean isStoreAway(RuntimeException problem) {
-        return problem instanceof TransactionException
-                || problem instanceof TransientDataAccessException
-                || problem instanceof DataAccessResourceFailureException
-                || StoreOutages.isIn(problem);
     }
 }

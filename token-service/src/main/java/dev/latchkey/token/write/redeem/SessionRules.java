@@ -21,7 +21,7 @@ public final class SessionRules {
         if (!ticket.clientId().equals(command.client().clientId())) {
             return Optional.of(RejectionReason.WRONG_CLIENT);
         }
-        if (!ticket.domain().equals(command.domain())) {
+        if (!ticket.domain().equals(command.domain().authority())) {
             return Optional.of(RejectionReason.WRONG_DOMAIN);
         }
         if (isOther(command.realm(), ticket.realm())) {

@@ -2,9 +2,11 @@ package dev.latchkey.token.write.redeem;
 
 import dev.latchkey.kernel.events.AuthSessionRedeemed;
 import dev.latchkey.kernel.events.CredentialRegistered;
+import dev.latchkey.kernel.events.Event;
 import dev.latchkey.kernel.events.IdentifierHash;
 import dev.latchkey.kernel.events.RejectionReason;
 import dev.latchkey.kernel.events.UserCreated;
+import dev.latchkey.kernel.events.UserJoinedOrganization;
 import dev.latchkey.kernel.privacy.IdentifierHasher;
 import dev.latchkey.kernel.privacy.PersonKey;
 import dev.latchkey.kernel.privacy.PersonalData;
@@ -15,6 +17,7 @@ import dev.latchkey.kernel.values.UserId;
 import dev.latchkey.token.webauthn.Ceremonies;
 import dev.latchkey.token.webauthn.RegistrationResult;
 import dev.latchkey.token.webauthn.RegistrationResult.Registered;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -84,13 +87,17 @@ public final class SignupDecision {
             PersonKey key) {
         PersonalData person = new PersonalData(profile, command.ticket().userMetadata());
         PasskeyId passkey = PasskeyId.of(command.answer().credentialId());
+        String organization = command.ticket().organization();
+        List<Event> facts = new ArrayList<>();
+        facts.add(redeemed(command, user, passkey, registered, key));
+        facts.add(new UserCreated(user, command.ticket().realm(), command.now(), identifiers, person.encryptWith(key)));
+        if (organization != null) {
+            facts.add(new UserJoinedOrganization(user, organization, command.now()));
+        }
+        facts.add(credential(command, user, passkey, registered));
+        facts.add(Grants.opened(command, user, passkey));
         return new Decision(
-                List.of(
-                        redeemed(command, user, passkey, registered, key),
-                        new UserCreated(
-                                user, command.ticket().realm(), command.now(), identifiers, person.encryptWith(key)),
-                        credential(command, user, passkey, registered),
-                        Grants.opened(command, user, passkey)),
+                facts,
                 new RedemptionOutcome.SignedIn(
                         user,
                         command.ticket().sessionId(),
@@ -98,7 +105,9 @@ public final class SignupDecision {
                         command.now(),
                         command.now(),
                         registered.userVerified(),
-                        registered.backupEligible()));
+                        registered.backupEligible(),
+                        command.ticket().organization(),
+                        Grants.firstToken(command, key)));
     }
 
     private static AuthSessionRedeemed redeemed(
