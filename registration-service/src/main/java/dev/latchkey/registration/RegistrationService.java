@@ -1,5 +1,6 @@
 package dev.latchkey.registration;
 
+import dev.latchkey.kernel.callers.CallersConfiguration;
 import dev.latchkey.kernel.challenge.ChallengeConfiguration;
 import dev.latchkey.kernel.events.StreamType;
 import dev.latchkey.kernel.eventstore.EventStoreConfiguration;
@@ -7,12 +8,17 @@ import dev.latchkey.kernel.management.Door;
 import dev.latchkey.kernel.management.ManagementConfiguration;
 import dev.latchkey.kernel.messaging.MessagingConfiguration;
 import dev.latchkey.kernel.messaging.OwnedStreams;
+import dev.latchkey.kernel.myaccount.MyAccountConfiguration;
+import dev.latchkey.kernel.myaccount.MyAccountTokens;
 import dev.latchkey.kernel.privacy.PrivacyConfiguration;
+import dev.latchkey.kernel.tenant.Tenant;
 import dev.latchkey.kernel.tenant.TenantConfiguration;
 import dev.latchkey.kernel.ticket.TicketConfiguration;
 import dev.latchkey.kernel.web.WebConfiguration;
+import java.time.Clock;
 import java.util.List;
 import java.util.Set;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.context.annotation.Bean;
@@ -22,13 +28,15 @@ import org.springframework.context.annotation.Import;
 @SpringBootApplication(proxyBeanMethods = false)
 @Import({
     WebConfiguration.class,
+    CallersConfiguration.class,
     TenantConfiguration.class,
     TicketConfiguration.class,
     PrivacyConfiguration.class,
     EventStoreConfiguration.class,
     MessagingConfiguration.class,
     ChallengeConfiguration.class,
-    ManagementConfiguration.class
+    ManagementConfiguration.class,
+    MyAccountConfiguration.class
 })
 public class RegistrationService {
 
@@ -42,7 +50,21 @@ public class RegistrationService {
     }
 
     @Bean
+    MyAccountTokens myAccountTokens(
+            @Value("${latchkey.token-service.url}") String tokenService, Tenant tenant, Clock clock) {
+        return MyAccountTokens.ofIssuer(tokenService, tenant, clock);
+    }
+
+    @Bean
     Door door() {
-        return new Door(List.of("/api/v2/users/*", "/api/v2/users-by-email"), "read:users", "/passkey/register");
+        return new Door(
+                List.of("/api/v2/users/*", "/api/v2/users-by-email"),
+                "read:users",
+                List.of(
+                        "/passkey/register",
+                        "/.well-known/assetlinks.json",
+                        "/.well-known/apple-app-site-association",
+                        "/apple-app-site-association",
+                        "/.well-known/webauthn"));
     }
 }

@@ -25,6 +25,10 @@ public final class EmailAddress {
     /** At least two labels, the last one a name: an IP address is no domain. */
     private static final Pattern DOMAIN = Pattern.compile("(?:[a-z0-9-]+\\.)+[a-z][a-z0-9-]*[a-z0-9]");
 
+    /** Marks and letters that show nothing (Unicode's Default_Ignorable_Code_Point, as far as they are no formats). */
+    private static final Pattern INVISIBLE =
+            Pattern.compile("[\\u034F\\u115F\\u1160\\u17B4\\u17B5\\u180B-\\u180F\\uFE00-\\uFE0F\\x{E0100}-\\x{E01EF}]");
+
     private static final Pattern TRANSLATED_DIFFERENTLY = Pattern.compile("[ßẞς]");
 
     private EmailAddress() {}
@@ -45,6 +49,7 @@ public final class EmailAddress {
         String folded = VisibleText.normalize(text.toLowerCase(Locale.ROOT));
         boolean wellFormed = VisibleText.length(folded) <= MOST_LOCAL_CHARACTERS
                 && LOCAL_PART.matcher(folded).matches()
+                && !INVISIBLE.matcher(folded).find()
                 && Normalizer.isNormalized(folded, Normalizer.Form.NFKC);
         return wellFormed ? Optional.of(folded) : Optional.empty();
     }

@@ -93,6 +93,11 @@ class EmailAddressTest {
                 "a\u2028da@example.com",
                 "\ufeffada@example.com",
                 "ada@exam\u00adple.com",
+                // Marks and letters that show nothing.
+                "a\u034fda@example.com",
+                "a\ufe01da@example.com",
+                "a\udb40\uddefda@example.com",
+                "\u1160da@example.com",
                 // Half of a pair, and a picture.
                 "a\ud800da@example.com",
                 "\ud83d\ude00@example.com",

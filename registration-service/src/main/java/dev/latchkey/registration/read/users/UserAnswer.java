@@ -19,6 +19,9 @@ import org.jspecify.annotations.Nullable;
     "user_id",
     "email",
     "email_verified",
+    "phone_number",
+    "phone_verified",
+    "username",
     "name",
     "given_name",
     "family_name",
@@ -33,7 +36,10 @@ import org.jspecify.annotations.Nullable;
 record UserAnswer(
         @JsonProperty("user_id") UserId userId,
         @Nullable String email,
-        @JsonProperty("email_verified") boolean emailVerified,
+        @JsonProperty("email_verified") @Nullable Boolean emailVerified,
+        @JsonProperty("phone_number") @Nullable String phoneNumber,
+        @JsonProperty("phone_verified") @Nullable Boolean phoneVerified,
+        @Nullable String username,
         @Nullable String name,
         @JsonProperty("given_name") @Nullable String givenName,
         @JsonProperty("family_name") @Nullable String familyName,
@@ -55,7 +61,10 @@ record UserAnswer(
         return new UserAnswer(
                 row.userId(),
                 profile.email(),
-                false,
+                verified(profile.email()),
+                profile.phoneNumber(),
+                verified(profile.phoneNumber()),
+                profile.username(),
                 profile.name(),
                 profile.givenName(),
                 profile.familyName(),
@@ -66,6 +75,11 @@ record UserAnswer(
                 timestamp(row.createdAt()),
                 timestamp(row.updatedAt()),
                 row.blocked());
+    }
+
+    /** Nothing that people say of themselves is verified; what they did not say cannot be. */
+    private static @Nullable Boolean verified(@Nullable String identifier) {
+        return identifier == null ? null : Boolean.FALSE;
     }
 
     private static String timestamp(Instant instant) {

@@ -50,6 +50,18 @@ final class UserRows {
                 .update();
     }
 
+    /** Something happened to the person that no answer shows but for its time. */
+    void touch(UserId userId, Instant at, long sequence) {
+        jdbc.sql("""
+                        UPDATE users SET updated_at = :at, sequence = :sequence
+                        WHERE user_id = :userId AND sequence < :sequence
+                        """)
+                .param("at", timestamp(at))
+                .param("sequence", sequence)
+                .param("userId", userId.toString())
+                .update();
+    }
+
     void block(UserId userId, boolean blocked, Instant at, long sequence) {
         jdbc.sql("""
                         UPDATE users SET blocked = :blocked, updated_at = :at, sequence = :sequence

@@ -4,6 +4,7 @@ import dev.latchkey.kernel.events.IdentifierHash;
 import dev.latchkey.kernel.privacy.IdentifierHasher;
 import dev.latchkey.kernel.privacy.PersonKeys;
 import dev.latchkey.kernel.privacy.PersonalData;
+import dev.latchkey.kernel.tenant.Tenant;
 import dev.latchkey.kernel.values.Identifier;
 import dev.latchkey.kernel.values.IdentifierType;
 import dev.latchkey.kernel.values.UserId;
@@ -18,13 +19,13 @@ final class Users {
     private final UserRows rows;
     private final PersonKeys keys;
     private final IdentifierHasher hasher;
-    private final Realms realms;
+    private final Tenant tenant;
 
-    Users(UserRows rows, PersonKeys keys, IdentifierHasher hasher, Realms realms) {
+    Users(UserRows rows, PersonKeys keys, IdentifierHasher hasher, Tenant tenant) {
         this.rows = rows;
         this.keys = keys;
         this.hasher = hasher;
-        this.realms = realms;
+        this.tenant = tenant;
     }
 
     Optional<UserAnswer> find(UserId userId) {
@@ -34,8 +35,8 @@ final class Users {
     /** All users with this normalized address, in whatever connection. */
     List<UserAnswer> findByEmail(String email) {
         Identifier identifier = new Identifier(IdentifierType.EMAIL, email);
-        List<IdentifierHash> hashes = realms.names().stream()
-                .map(realm -> hasher.hash(realm, identifier))
+        List<IdentifierHash> hashes = tenant.connections().stream()
+                .map(connection -> hasher.hash(connection.name(), identifier))
                 .toList();
         return rows.findByIdentifier(hashes).stream()
                 .flatMap(row -> readable(row).stream())

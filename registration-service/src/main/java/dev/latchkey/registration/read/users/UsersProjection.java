@@ -5,6 +5,7 @@ import dev.latchkey.kernel.events.UserBlocked;
 import dev.latchkey.kernel.events.UserCreated;
 import dev.latchkey.kernel.events.UserErased;
 import dev.latchkey.kernel.events.UserEvent;
+import dev.latchkey.kernel.events.UserJoinedOrganization;
 import dev.latchkey.kernel.events.UserUnblocked;
 import dev.latchkey.kernel.messaging.Projection;
 import dev.latchkey.kernel.messaging.ReceivedEvent;
@@ -41,6 +42,7 @@ final class UsersProjection implements Projection {
     private void on(UserEvent event, long sequence) {
         switch (event) {
             case UserCreated created -> rows.create(created, sequence);
+            case UserJoinedOrganization joined -> rows.touch(joined.userId(), joined.joinedAt(), sequence);
             case UserBlocked blocked -> rows.block(blocked.userId(), true, blocked.blockedAt(), sequence);
             case UserUnblocked unblocked -> rows.block(unblocked.userId(), false, unblocked.unblockedAt(), sequence);
             case UserErased erased -> rows.erase(erased.userId(), erased.erasedAt(), sequence);

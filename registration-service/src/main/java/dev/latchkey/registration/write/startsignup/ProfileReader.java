@@ -1,9 +1,10 @@
 package dev.latchkey.registration.write.startsignup;
 
+import dev.latchkey.kernel.tenant.Connection;
+import dev.latchkey.kernel.values.IdentifierType;
 import dev.latchkey.kernel.values.Profile;
 import dev.latchkey.kernel.web.ApiException;
 import dev.latchkey.kernel.web.StrictJson;
-import dev.latchkey.registration.identifiers.EmailAddress;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
@@ -12,12 +13,11 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Reads {@code user_profile} (CONTRACT section 2.1) for a connection whose people have an e-mail address. */
+/** Reads {@code user_profile} (CONTRACT section 2.1). */
 final class ProfileReader {
 
     private static final Set<String> KNOWN =
             Set.of("email", "phone_number", "username", "name", "given_name", "family_name", "nickname", "picture");
-    private static final Set<String> INACTIVE = Set.of("phone_number", "username");
     private static final int MOST_NAME_CHARACTERS = 300;
     private static final int MOST_PART_OF_NAME_CHARACTERS = 150;
     private static final int MOST_PICTURE_CHARACTERS = 2_048;
@@ -25,17 +25,21 @@ final class ProfileReader {
     private ProfileReader() {}
 
     /**
-     * Reads the profile.
+     * Reads the profile of somebody who joins a connection.
      *
      * @throws dev.latchkey.kernel.web.ApiException 400 {@code invalid_request} that names what is wrong
      */
-    static Profile read(ObjectNode profile) {
+    static Profile read(ObjectNode profile, Connection connection) {
         refuseUnknown(profile);
-        refuseInactive(profile);
+        IdentifierReader identifiers = new IdentifierReader(connection);
+        String email = identifiers.read(profile, IdentifierType.EMAIL);
+        String phoneNumber = identifiers.read(profile, IdentifierType.PHONE_NUMBER);
+        String username = identifiers.read(profile, IdentifierType.USERNAME);
+        identifiers.requireOne(email, phoneNumber, username);
         return new Profile(
-                email(profile),
-                null,
-                null,
+                email,
+                phoneNumber,
+                username,
                 text(profile, "name", MOST_NAME_CHARACTERS),
                 text(profile, "given_name", MOST_PART_OF_NAME_CHARACTERS),
                 text(profile, "family_name", MOST_PART_OF_NAME_CHARACTERS),
@@ -49,19 +53,6 @@ final class ProfileReader {
                 throw ApiException.invalidRequest("\"user_profile." + key + "\" is not allowed");
             }
         }
-    }
-
-    private static void refuseInactive(ObjectNode profile) {
-        for (String key : INACTIVE) {
-            if (StrictJson.optionalText(profile, key).isPresent()) {
-                throw ApiException.invalidRequest("\"" + key + "\" is not active at signup on this connection");
-            }
-        }
-    }
-
-    private static String email(ObjectNode profile) {
-        return EmailAddress.normalize(StrictJson.requiredText(profile, "email"))
-                .orElseThrow(() -> ApiException.invalidRequest("invalid email address"));
     }
 
     private static @Nullable String text(ObjectNode profile, String key, int mostCharacters) {

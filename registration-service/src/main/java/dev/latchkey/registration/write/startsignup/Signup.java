@@ -1,5 +1,6 @@
 package dev.latchkey.registration.write.startsignup;
 
+import dev.latchkey.kernel.tenant.Connection;
 import dev.latchkey.kernel.values.Profile;
 import dev.latchkey.kernel.web.StrictJson;
 import java.util.Map;
@@ -11,12 +12,12 @@ import tools.jackson.databind.node.ObjectNode;
 record Signup(Profile profile, @Nullable Map<String, String> userMetadata) {
 
     /**
-     * Reads it out of a request.
+     * Reads it out of a request to join a connection.
      *
      * @throws dev.latchkey.kernel.web.ApiException 400 {@code invalid_request} that names what is wrong
      */
-    static Signup read(ObjectNode body) {
-        Profile profile = ProfileReader.read(StrictJson.requiredObject(body, "user_profile"));
+    static Signup read(ObjectNode body, Connection connection) {
+        Profile profile = ProfileReader.read(StrictJson.requiredObject(body, "user_profile"), connection);
         Optional<Map<String, String>> metadata =
                 StrictJson.optionalObject(body, "user_metadata").map(MetadataReader::read);
         return new Signup(profile, metadata.orElse(null));

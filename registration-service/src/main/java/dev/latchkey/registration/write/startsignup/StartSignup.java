@@ -2,6 +2,7 @@ package dev.latchkey.registration.write.startsignup;
 
 import dev.latchkey.kernel.challenge.AdmittedRequest;
 import dev.latchkey.kernel.challenge.NewSession;
+import dev.latchkey.kernel.challenge.Recipient;
 import dev.latchkey.kernel.events.ChallengeIssued;
 import dev.latchkey.kernel.events.IdentifierHash;
 import dev.latchkey.kernel.ticket.Ticket;
@@ -26,37 +27,16 @@ record StartSignup(
 
     /** What the answer to the challenge will need. */
     Ticket ticket() {
-        return new Ticket(
-                session.id(),
-                Purpose.SIGNUP,
-                session.issuedAt(),
-                session.expiresAt(),
-                request.client().clientId(),
-                request.connection().name(),
-                null,
-                request.domain().authority(),
-                request.domain().relyingPartyId(),
-                session.challenge(),
-                request.client().userVerificationRequired(),
-                userId,
-                signup.profile(),
-                signup.userMetadata());
+        return session.ticket(Purpose.SIGNUP, request, recipient());
     }
 
     /** What is written down. */
     ChallengeIssued fact() {
-        return new ChallengeIssued(
-                session.id(),
-                Purpose.SIGNUP,
-                session.issuedAt(),
-                session.expiresAt(),
-                request.client().clientId(),
-                request.connection().name(),
-                null,
-                request.domain().relyingPartyId(),
-                userId,
-                identifierHashes,
-                addressHash);
+        return session.fact(Purpose.SIGNUP, request, recipient(), addressHash);
+    }
+
+    private Recipient recipient() {
+        return Recipient.newPerson(userId, signup.profile(), signup.userMetadata(), identifierHashes);
     }
 
     /** What the browser is told. */

@@ -23,7 +23,7 @@ final class StartSignupEndpoint {
     @PostMapping("/passkey/register")
     ResponseEntity<SignupStarted> register(HttpServletRequest request) {
         AdmittedRequest admitted = admission.admit(request);
-        Signup signup = Signup.read(admitted.body());
+        Signup signup = Signup.read(admitted.body(), admitted.connection());
         SignupStarted started = signups.decide(signups.command(admitted, signup, request.getRemoteAddr()));
         return ResponseEntity.ok().headers(NoStore::addTo).body(started);
     }

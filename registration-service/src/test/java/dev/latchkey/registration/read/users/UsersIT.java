@@ -112,6 +112,27 @@ class UsersIT {
                         "blocked");
     }
 
+    /** CONTRACT section 13: a person is shown by what they are known by, and nothing is said of what they have not. */
+    @Test
+    void showsAPhoneNumberAndAUsername() {
+        UserId user = newUserId();
+        Profile profile = new Profile(null, "+4930123456", "ada", null, null, null, null, null);
+        take(0, created(user, TestTenant.REALM, profile, null));
+
+        assertThat(look(user).body())
+                .startsWith("{\"user_id\":\"" + user + "\",\"phone_number\":\"+4930123456\",\"phone_verified\":false,"
+                        + "\"username\":\"ada\",\"identities\":");
+    }
+
+    /** A username that looks like an address is no address: whoever has it is somebody else. */
+    @Test
+    void findsByEmailOnlyWhoHasItAsAnEmailAddress() {
+        Profile profile = new Profile(null, null, "like@b.test", null, null, null, null, null);
+        take(0, created(newUserId(), TestTenant.REALM, profile, null));
+
+        assertThat(lookByEmail("?email=like%40b.test").body()).isEqualTo("[]");
+    }
+
     @Test
     void readsARawVerticalBarInThePathToo() {
         UserId user = newUserId();

@@ -221,12 +221,12 @@ class StartSignupIT {
                         "{\"client_id\":\"demo\",\"realm\":\"Elsewhere\"" + profile,
                         400,
                         "invalid_request",
-                        "\"realm\" names no connection that has passkeys"),
+                        "\"realm\" names no connection that has passkeys and is enabled for this client"),
                 arguments(
                         "{\"client_id\":\"demo\",\"organization\":\"org_1\"" + profile,
                         400,
                         "invalid_request",
-                        "\"organization\" names no organization of this tenant"),
+                        "This client's requests must not name an \"organization\""),
                 arguments(
                         "{\"client_id\":\"demo\",\"realm\":\"" + ServiceTest.CLOSED_REALM + "\"" + profile,
                         400,
@@ -370,5 +370,7 @@ class StartSignupIT {
         assertThat(HttpCaller.json(response))
                 .isEqualTo(JsonMapper.shared().valueToTree(new ErrorBody(error, description)));
         assertThat(response.headers().firstValue("Cache-Control")).contains("no-store");
+        // None of these requests tried the header, and a browser would answer its challenge with a dialogue.
+        assertThat(response.headers().allValues("WWW-Authenticate")).isEmpty();
     }
 }
