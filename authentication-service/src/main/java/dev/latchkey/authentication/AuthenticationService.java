@@ -1,5 +1,6 @@
 package dev.latchkey.authentication;
 
+import dev.latchkey.kernel.callers.CallersConfiguration;
 import dev.latchkey.kernel.challenge.ChallengeConfiguration;
 import dev.latchkey.kernel.events.StreamType;
 import dev.latchkey.kernel.eventstore.EventStoreConfiguration;
@@ -22,6 +23,7 @@ import org.springframework.context.annotation.Import;
 @SpringBootApplication(proxyBeanMethods = false)
 @Import({
     WebConfiguration.class,
+    CallersConfiguration.class,
     TenantConfiguration.class,
     TicketConfiguration.class,
     PrivacyConfiguration.class,
@@ -44,6 +46,8 @@ public class AuthenticationService {
     @Bean
     Door door() {
         return new Door(
-                List.of("/api/v2/users/*/authentication-methods"), "read:authentication_methods", "/passkey/challenge");
+                List.of("/api/v2/users/*/authentication-methods"),
+                "read:authentication_methods",
+                List.of("/passkey/challenge"));
     }
 }

@@ -1,6 +1,7 @@
 package dev.latchkey.authentication.read.credentials;
 
 import dev.latchkey.kernel.events.CredentialRegistered;
+import dev.latchkey.kernel.events.CredentialRenamed;
 import dev.latchkey.kernel.events.CredentialRevoked;
 import dev.latchkey.kernel.events.CredentialUsed;
 import dev.latchkey.kernel.values.Base64Url;
@@ -57,6 +58,17 @@ final class CredentialRows {
                 .param("backedUp", used.backedUp())
                 .param("sequence", sequence)
                 .param("passkeyId", used.passkeyId().toString())
+                .update();
+    }
+
+    void rename(CredentialRenamed renamed, long sequence) {
+        jdbc.sql("""
+                        UPDATE credentials SET personal_data = :personalData, sequence = :sequence
+                        WHERE passkey_id = :passkeyId AND sequence < :sequence
+                        """)
+                .param("personalData", renamed.personalData())
+                .param("sequence", sequence)
+                .param("passkeyId", renamed.passkeyId().toString())
                 .update();
     }
 

@@ -2,6 +2,7 @@ package dev.latchkey.authentication.read.credentials;
 
 import dev.latchkey.kernel.events.CredentialEvent;
 import dev.latchkey.kernel.events.CredentialRegistered;
+import dev.latchkey.kernel.events.CredentialRenamed;
 import dev.latchkey.kernel.events.CredentialRevoked;
 import dev.latchkey.kernel.events.CredentialUsed;
 import dev.latchkey.kernel.events.StreamType;
@@ -41,6 +42,7 @@ final class CredentialsProjection implements Projection {
         switch (event) {
             case CredentialRegistered registered -> rows.register(registered, sequence);
             case CredentialUsed used -> rows.use(used, sequence);
+            case CredentialRenamed renamed -> rows.rename(renamed, sequence);
             case CredentialRevoked revoked -> rows.revoke(revoked, sequence);
         }
     }

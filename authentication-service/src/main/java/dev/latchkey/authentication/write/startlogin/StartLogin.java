@@ -2,10 +2,10 @@ package dev.latchkey.authentication.write.startlogin;
 
 import dev.latchkey.kernel.challenge.AdmittedRequest;
 import dev.latchkey.kernel.challenge.NewSession;
+import dev.latchkey.kernel.challenge.Recipient;
 import dev.latchkey.kernel.events.ChallengeIssued;
 import dev.latchkey.kernel.ticket.Ticket;
 import dev.latchkey.kernel.values.Purpose;
-import java.util.List;
 
 /**
  * Give somebody, who need not say who they are, a challenge to sign in.
@@ -16,37 +16,12 @@ record StartLogin(AdmittedRequest request, NewSession session, String addressHas
 
     /** What the answer to the challenge will need. */
     Ticket ticket() {
-        return new Ticket(
-                session.id(),
-                Purpose.LOGIN,
-                session.issuedAt(),
-                session.expiresAt(),
-                request.client().clientId(),
-                request.connection().name(),
-                null,
-                request.domain().authority(),
-                request.domain().relyingPartyId(),
-                session.challenge(),
-                request.client().userVerificationRequired(),
-                null,
-                null,
-                null);
+        return session.ticket(Purpose.LOGIN, request, Recipient.anybody());
     }
 
     /** What is written down. */
     ChallengeIssued fact() {
-        return new ChallengeIssued(
-                session.id(),
-                Purpose.LOGIN,
-                session.issuedAt(),
-                session.expiresAt(),
-                request.client().clientId(),
-                request.connection().name(),
-                null,
-                request.domain().relyingPartyId(),
-                null,
-                List.of(),
-                addressHash);
+        return session.fact(Purpose.LOGIN, request, Recipient.anybody(), addressHash);
     }
 
     /** What the browser is told. */

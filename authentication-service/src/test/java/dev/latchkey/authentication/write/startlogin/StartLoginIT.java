@@ -173,12 +173,12 @@ class StartLoginIT {
                         "{\"client_id\":\"demo\",\"realm\":\"Elsewhere\"}",
                         400,
                         "invalid_request",
-                        "\"realm\" names no connection that has passkeys"),
+                        "\"realm\" names no connection that has passkeys and is enabled for this client"),
                 arguments(
                         "{\"client_id\":\"demo\",\"organization\":\"org_1\"}",
                         400,
                         "invalid_request",
-                        "\"organization\" names no organization of this tenant"));
+                        "This client's requests must not name an \"organization\""));
     }
 
     @ParameterizedTest
@@ -282,5 +282,7 @@ class StartLoginIT {
         assertThat(HttpCaller.json(response))
                 .isEqualTo(JsonMapper.shared().valueToTree(new ErrorBody(error, description)));
         assertThat(response.headers().firstValue("Cache-Control")).contains("no-store");
+        // None of these requests tried the header, and a browser would answer its challenge with a dialogue.
+        assertThat(response.headers().allValues("WWW-Authenticate")).isEmpty();
     }
 }
