@@ -19,7 +19,10 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The demo page, held in memory as it was built, with the headers that keep other pages and scripts out of it. */
+/**
+ * The demo page and the API description that it links to, held in memory as they were built, with the headers that keep other
+ * pages and scripts out.
+ */
 final class DemoPage implements HttpHandler {
 
     private static final String DIRECTORY = "/public/";
@@ -34,7 +37,8 @@ final class DemoPage implements HttpHandler {
             "events.js",
             "json.js",
             "passkeys.js",
-            "tokens.js");
+            "tokens.js",
+            "openapi.json");
 
     private static final Map<HttpString, String> SECURITY = Map.of(
             HttpString.tryFromString("Content-Security-Policy"),
@@ -94,6 +98,7 @@ final class DemoPage implements HttpHandler {
             case ".css" -> "text/css; charset=utf-8";
             case ".js" -> "text/javascript; charset=utf-8";
             case ".svg" -> "image/svg+xml";
+            case ".json" -> "application/json";
             default -> throw new IllegalArgumentException("What is " + name + "?");
         };
     }

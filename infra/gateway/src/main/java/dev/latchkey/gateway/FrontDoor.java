@@ -9,6 +9,7 @@ import io.undertow.util.HttpString;
 import io.undertow.util.Methods;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 
 /** Looks at every request once: refuses what is ambiguous, serves what is the gateway's own, passes the rest on. */
 final class FrontDoor implements HttpHandler {
@@ -35,13 +36,16 @@ final class FrontDoor implements HttpHandler {
     @Override
     public void handleRequest(HttpServerExchange exchange) throws Exception {
         String path = exchange.getRequestURI();
-        String service = routes.serviceFor(path);
+        String service = routes.serviceFor(exchange.getRequestMethod().toString(), path);
+        Set<String> methods = routes.methodsAt(path);
         if (isAmbiguous(exchange)) {
             Answers.invalidRequest(withoutBody(exchange), "The request cannot be read in one way only.");
         } else if (isForbidden(exchange.getRequestMethod())) {
             Answers.methodNotAllowed(withoutBody(exchange), METHODS);
         } else if (service != null) {
             services.getOrDefault(service, Answers::notFound).handleRequest(exchange);
+        } else if (!methods.isEmpty()) {
+            Answers.methodNotAllowed(withoutBody(exchange), String.join(", ", methods));
         } else {
             (path.equals(EVENTS) ? events : page).handleRequest(withoutBody(exchange));
         }

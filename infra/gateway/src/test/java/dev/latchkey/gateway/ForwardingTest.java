@@ -49,6 +49,24 @@ class ForwardingTest {
     }
 
     @Test
+    void sendsEachMethodOfASharedPathToItsService() throws IOException {
+        door.send("POST /me/v1/authentication-methods HTTP/1.1\r\nHost: a\r\nContent-Length: 2\r\n\r\n{}");
+        door.get("/me/v1/authentication-methods?type=passkey");
+
+        assertThat(door.registration.only().line()).startsWith("POST /me/v1/authentication-methods ");
+        assertThat(door.token.only().line()).startsWith("GET /me/v1/authentication-methods?type=passkey ");
+    }
+
+    @Test
+    void answersAMethodThatNoServiceOfASharedPathKnows() throws IOException {
+        RawClient.Answer answer =
+                door.send("PUT /me/v1/authentication-methods HTTP/1.1\r\nHost: a\r\nContent-Length: 2\r\n\r\n{}");
+
+        assertThat(answer.status()).isEqualTo(405);
+        assertThat(answer.header("Allow")).isEqualTo("GET, HEAD, OPTIONS, POST");
+    }
+
+    @Test
     void sendsEachPathToItsService() throws IOException {
         door.get("/api/v2/users/auth0%7Cabc");
         door.get("/api/v2/users/auth0%7Cabc/authentication-methods");

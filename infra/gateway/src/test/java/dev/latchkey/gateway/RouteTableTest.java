@@ -3,6 +3,8 @@ package dev.latchkey.gateway;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -23,15 +25,40 @@ class RouteTableTest {
         "/.well-known/openid-configuration, token",
         "/.well-known/oauth-authorization-server, token",
         "/.well-known/jwks.json, token",
+        "/.well-known/assetlinks.json, registration",
+        "/.well-known/apple-app-site-association, registration",
+        "/apple-app-site-association, registration",
+        "/.well-known/webauthn, registration",
         "/api/v2/users-by-email, registration",
         "/api/v2/users/auth0%7Cabc, registration",
         "/api/v2/users/auth0%7cabc, registration",
         "/api/v2/users/waad%7Ca.b%40example.com, registration",
         "/api/v2/users/..., registration",
         "/api/v2/users/auth0%7Cabc/authentication-methods, authentication",
+        "/me/v1/authentication-methods/passkey%7Cdev_0123456789abcdef, token",
+        "/me/v1/authentication-methods/passkey%7Cnew/verify, token",
+        "/me/v1/factors, token",
     })
     void leadsToTheService(String path, String service) {
-        assertThat(routes.serviceFor(path)).isEqualTo(service);
+        assertThat(routes.serviceFor("GET", path)).isEqualTo(service);
+        assertThat(routes.serviceFor("DELETE", path)).isEqualTo(service);
+        assertThat(routes.methodsAt(path)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "POST, registration",
+        "GET, token",
+        "HEAD, token",
+        "OPTIONS, token",
+        "PUT,",
+        "PATCH,",
+        "DELETE,",
+        "post,"
+    })
+    void leadsEachMethodOfASharedPathToItsService(String method, @Nullable String service) {
+        assertThat(routes.serviceFor(method, "/me/v1/authentication-methods")).isEqualTo(service);
+        assertThat(routes.methodsAt("/me/v1/authentication-methods")).containsExactly("GET", "HEAD", "OPTIONS", "POST");
     }
 
     @ParameterizedTest
@@ -77,15 +104,26 @@ class RouteTableTest {
                 "/api/v2/users/auth0%7Cabc//authentication-methods",
                 "/api/v2/users/auth0%7Cabc/authentication-methods;x",
                 "/api/v2/users-by-email/",
+                "/me/v1",
+                "/me/v1/authentication-methods/",
+                "/me/v1/authentication-methods/passkey|new/verify",
+                "/me/v1/authentication-methods/passkey%7Cnew/verify/",
+                "/me/v1/authentication-methods/a%2Fb",
+                "/me/v1/authentication-methods/../factors",
+                "/me/v1/factors/passkey",
             })
     void leadsNowhere(String path) {
-        assertThat(routes.serviceFor(path)).isNull();
+        assertThat(routes.serviceFor("GET", path)).isNull();
+        assertThat(routes.methodsAt(path)).isEmpty();
     }
 
     @Test
     void refusesALineThatIsNotARoute() {
         assertThatThrownBy(() -> RouteTable.parse("/oauth/token")).hasMessageContaining("/oauth/token");
         assertThatThrownBy(() -> RouteTable.parse("oauth/token token")).hasMessageContaining("oauth/token token");
+        assertThatThrownBy(() -> RouteTable.parse("get /a one")).hasMessageContaining("get /a one");
+        assertThatThrownBy(() -> RouteTable.parse("GET, /a one")).hasMessageContaining("GET, /a one");
+        assertThatThrownBy(() -> RouteTable.parse("GET a one")).hasMessageContaining("GET a one");
     }
 
     @Test
@@ -94,8 +132,18 @@ class RouteTableTest {
     }
 
     @Test
+    void refusesTwoRoutesForOneMethodOfAPath() {
+        assertThatThrownBy(() -> RouteTable.parse("GET,POST /a one\nPUT,POST /a two"))
+                .hasMessageContaining("/a");
+        assertThatThrownBy(() -> RouteTable.parse("GET /a one\n/a two")).hasMessageContaining("/a");
+        assertThatThrownBy(() -> RouteTable.parse("/a/{id} one\nGET /a/{id} two"))
+                .hasMessageContaining("/a");
+    }
+
+    @Test
     void keepsTheOrderOfTheTable() {
-        assertThat(routes.routes()).hasSize(12);
-        assertThat(routes.routes().getFirst()).isEqualTo(new RouteTable.Route("/passkey/register", "registration"));
+        assertThat(routes.routes()).hasSize(23);
+        assertThat(routes.routes().getFirst())
+                .isEqualTo(new RouteTable.Route(Set.of(), "/passkey/register", "registration"));
     }
 }
