@@ -32,9 +32,20 @@ public final class EmbeddedKafka implements AutoCloseable {
         try {
             server.startup();
         } catch (RuntimeException e) {
-            throw new EmbeddedServerException("Kafka did not start: " + e.getMessage(), e);
+            EmbeddedServerException failure = new EmbeddedServerException("Kafka did not start: " + e.getMessage(), e);
+            endHalfStarted(new EmbeddedKafka(settings, server), failure);
+            throw failure;
         }
         return new EmbeddedKafka(settings, server);
+    }
+
+    /** It has threads that would keep the JVM alive, and a lock on the folder. */
+    private static void endHalfStarted(EmbeddedKafka broker, EmbeddedServerException failure) {
+        try {
+            broker.close();
+        } catch (RuntimeException alsoFailed) {
+            failure.addSuppressed(alsoFailed);
+        }
     }
 
     public String bootstrapServers() {

@@ -3,6 +3,8 @@ package dev.latchkey.embedded;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -61,6 +63,22 @@ class EmbeddedKafkaIT {
             assertThatThrownBy(() -> send(kafka, "misspelt", "lost").get(30, TimeUnit.SECONDS))
                     .isInstanceOf(ExecutionException.class)
                     .hasCauseInstanceOf(TimeoutException.class);
+        }
+    }
+
+    @Test
+    void startsOnceItsPortIsFreeAfterItWasTaken() throws Exception {
+        int port = FreePorts.any();
+        try (ServerSocket taken = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+            assertThat(taken.isBound()).isTrue();
+            assertThatThrownBy(() -> start(port))
+                    .isInstanceOf(EmbeddedServerException.class)
+                    .hasMessageContaining("Kafka did not start");
+        }
+
+        // The failed start has let go of the folder.
+        try (EmbeddedKafka kafka = start(port)) {
+            createTopic(kafka, "facts");
         }
     }
 

@@ -24,6 +24,9 @@ public final class TenantFile {
         return """
                 %s
                 latchkey:
+                  # Everybody on this machine has one address, and so have all the people of a test or a demonstration.
+                  rate-limits:
+                    enabled: false
                   tenant:
                     name: Latchkey demo
                     default-directory: Username-Password-Authentication
@@ -38,8 +41,16 @@ public final class TenantFile {
                         name: Latchkey demo
                         app-type: spa
                         token-endpoint-auth-method: none
-                        grant-types: ["urn:okta:params:oauth:grant-type:webauthn"]
+                        grant-types: ["urn:okta:params:oauth:grant-type:webauthn", refresh_token]
                         web-origins: ["http://localhost:%2$d"]
+                        refresh-token:
+                          # Two tabs may present one token at the same moment.
+                          leeway-seconds: 10
+                          policies:
+                            - audience: http://localhost:%2$d/me/
+                              scope: ["create:me:authentication_methods", "read:me:authentication_methods",
+                                      "update:me:authentication_methods", "delete:me:authentication_methods",
+                                      "read:me:factors"]
                       # The secret is in the file operator-secret.
                       - client-id: operator
                         name: Operator

@@ -24,6 +24,7 @@ final class Parts {
     private final Secrets secrets;
     private final Ports ports;
     private final Consumer<String> news;
+    private final ServiceJars jars;
     private final Part postgres;
     private final Part kafka;
     private final List<Part> services;
@@ -37,12 +38,13 @@ final class Parts {
         this.secrets = secrets;
         this.ports = ports;
         this.news = news;
+        this.jars = new ServiceJars(home, folder);
         this.postgres = new Part("postgres", postgresBirth(), news, changed);
         this.kafka = new Part("kafka", kafkaBirth(), news, changed);
         this.services = List.of(
-                service(home, "token", ports.token(), changed),
-                service(home, "registration", ports.registration(), changed),
-                service(home, "authentication", ports.authentication(), changed));
+                service("token", ports.token(), changed),
+                service("registration", ports.registration(), changed),
+                service("authentication", ports.authentication(), changed));
     }
 
     Part postgres() {
@@ -76,6 +78,7 @@ final class Parts {
                 .map(part -> Thread.ofVirtual().start(part::stop))
                 .toList();
         stopping.forEach(Parts::join);
+        jars.remove();
         kafka.stop();
         postgres.stop();
     }
@@ -129,9 +132,9 @@ final class Parts {
         };
     }
 
-    private Part service(Path home, String name, ServicePorts own, Runnable changed) {
+    private Part service(String name, ServicePorts own, Runnable changed) {
         String artifact = name + "-service";
-        Path jar = home.resolve(artifact).resolve("target").resolve(artifact + ".jar");
+        Path jar = jars.copyOf(artifact);
         Surroundings surroundings = new Surroundings(
                 folder,
                 databaseUrl(),

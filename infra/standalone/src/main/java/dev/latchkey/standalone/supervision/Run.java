@@ -69,7 +69,7 @@ public final class Run {
 
     private void requireJars() {
         for (String service : List.of("token-service", "registration-service", "authentication-service")) {
-            Path jar = home.resolve(service).resolve("target").resolve(service + ".jar");
+            Path jar = ServiceJars.built(home, service);
             if (!Files.exists(jar)) {
                 throw Trouble.failed("%s is missing: build it with ./mvnw package".formatted(jar));
             }

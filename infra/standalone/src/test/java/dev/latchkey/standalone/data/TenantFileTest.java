@@ -36,6 +36,14 @@ class TenantFileTest {
                 .doesNotContain("8080");
     }
 
+    /** Everybody in a demonstration has one address. */
+    @Test
+    void switchesTheLimitsOff() throws Exception {
+        TenantFile.ensure(folder, secrets, 8080);
+
+        assertThat(content()).contains("  rate-limits:\n    enabled: false\n");
+    }
+
     @Test
     void knowsTheOperatorsSecretByItsHashAlone() throws Exception {
         TenantFile.ensure(folder, secrets, 8080);

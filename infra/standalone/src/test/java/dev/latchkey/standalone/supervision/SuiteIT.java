@@ -64,6 +64,7 @@ class SuiteIT {
         lock.close();
 
         assertThat(folder.run().resolve("suite.json")).doesNotExist();
+        assertThat(folder.run().resolve("token-service.jar")).doesNotExist();
         assertThat(before.parts()).noneMatch(part -> isAlive(part.pid()));
     }
 
@@ -101,6 +102,17 @@ class SuiteIT {
         await().atMost(LIMIT)
                 .until(() -> stateOf("registration").equals("ready") && pidOf("registration") != before.pid());
         assertThat(RunningSuite.of(folder).part("registration").port()).isEqualTo(before.port());
+    }
+
+    @Test
+    void runsTheSameServiceWhateverIsBuiltMeanwhile() throws Exception {
+        Files.writeString(ServiceJars.built(home, "authentication-service"), "a jar that is being written");
+        long before = pidOf("authentication");
+
+        ProcessHandle.of(before).orElseThrow().destroyForcibly();
+
+        await().atMost(LIMIT)
+                .until(() -> stateOf("authentication").equals("ready") && pidOf("authentication") != before);
     }
 
     @Test
