@@ -34,13 +34,15 @@ final class Suite {
     }
 
     private final int port = freePort();
+    private final int securePort = freePort();
+    private final int applicationPort = freePort();
     private final KafkaEvents events = new KafkaEvents();
     private @Nullable Process process;
 
     private Suite() {
         deleteRecursively(DATA);
         deleteRecursively(log());
-        TestTenant.writeTo(DATA, port);
+        TestTenant.writeTo(DATA, new TestTenant.Ports(port, securePort, applicationPort));
         Runtime.getRuntime().addShutdownHook(new Thread(this::stop));
         start();
     }
@@ -51,6 +53,16 @@ final class Suite {
 
     String origin() {
         return "http://localhost:" + port;
+    }
+
+    /** Where a test may serve the suite over TLS. */
+    int securePort() {
+        return securePort;
+    }
+
+    /** Where a test may serve an application of another origin. */
+    int applicationPort() {
+        return applicationPort;
     }
 
     int port() {

@@ -21,23 +21,31 @@ final class TestTenant {
 
     private TestTenant() {}
 
-    static void writeTo(Path data, int port) {
+    /** The front door, the same over TLS, and an application of another origin. */
+    record Ports(int door, int secure, int application) {}
+
+    static void writeTo(Path data, Ports ports) {
         try {
             Files.createDirectories(data);
-            Files.writeString(data.resolve("tenant.yaml"), yaml(port));
+            Files.writeString(data.resolve("tenant.yaml"), yaml(ports));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    private static String yaml(int port) {
+    private static String yaml(Ports ports) {
         return """
                 latchkey:
+                  # All requests come from one address.
+                  rate-limits:
+                    enabled: false
                   tenant:
                     name: Latchkey end to end
                     default-directory: %1$s
                     domains:
                       - url: http://localhost:%2$d
+                      - url: https://localhost:%5$d
+                        related-origins: ["https://app.example.org"]
                     connections:
                       - name: %1$s
                       - name: Staff
@@ -56,6 +64,17 @@ final class TestTenant {
                         token-endpoint-auth-method: none
                         grant-types: ["urn:okta:params:oauth:grant-type:webauthn"]
                         web-origins: ["http://localhost:%2$d"]
+                      - client-id: spa
+                        app-type: spa
+                        token-endpoint-auth-method: none
+                        grant-types: ["urn:okta:params:oauth:grant-type:webauthn", refresh_token]
+                        web-origins: ["http://localhost:%6$d"]
+                        refresh-token:
+                          policies:
+                            - audience: https://localhost:%5$d/me/
+                              scope: ["create:me:authentication_methods", "read:me:authentication_methods",
+                                      "update:me:authentication_methods", "delete:me:authentication_methods",
+                                      "read:me:factors"]
                       - client-id: other
                         app-type: spa
                         token-endpoint-auth-method: none
@@ -72,6 +91,14 @@ final class TestTenant {
                         grant-types: ["urn:okta:params:oauth:grant-type:webauthn"]
                         web-origins: ["http://localhost:%2$d"]
                         user-verification: required
+                        mobile:
+                          android:
+                            app-package-name: com.example.app
+                            sha256-cert-fingerprints:
+                              - "14:6D:E9:83:C5:73:06:50:D8:EE:B9:95:2F:34:FC:64:16:A0:83:42:E6:1D:BE:A8:8A:04:96:B2:3F:CF:44:E5"
+                          ios:
+                            team-id: 86WQXF56BC
+                            app-bundle-identifier: com.example.app
                       - client-id: no-grant
                         app-type: spa
                         token-endpoint-auth-method: none
@@ -107,7 +134,7 @@ final class TestTenant {
                         token-endpoint-auth-method: client_secret_post
                         client-secret-sha256: "%4$s"
                         grant-types: [client_credentials]
-                """.formatted(REALM, port, API, sha256(SECRET));
+                """.formatted(REALM, ports.door(), API, sha256(SECRET), ports.secure(), ports.application());
     }
 
     private static String sha256(String text) {
