@@ -41,14 +41,18 @@ public class CallersConfiguration {
 
     @Bean
     @ConditionalOnProperty(name = ENABLED, matchIfMissing = true)
-    WebMvcConfigurer personLimit(RateLimitProperties limits, Clock clock) {
+    WebMvcConfigurer personLimits(RateLimitProperties limits, Clock clock) {
         PersonLimit userinfo = new PersonLimit(
                 new RateLimit(limits.userinfo().bandwidths(), limits.mostCallers(), TimeMeter.SYSTEM_MILLISECONDS),
+                clock);
+        PersonLimit myAccount = new PersonLimit(
+                new RateLimit(limits.myAccount().bandwidths(), limits.mostCallers(), TimeMeter.SYSTEM_MILLISECONDS),
                 clock);
         return new WebMvcConfigurer() {
             @Override
             public void addInterceptors(InterceptorRegistry registry) {
                 registry.addInterceptor(userinfo).addPathPatterns("/userinfo");
+                registry.addInterceptor(myAccount).addPathPatterns("/me/v1/**");
             }
         };
     }

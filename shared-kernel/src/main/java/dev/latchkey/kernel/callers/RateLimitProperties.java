@@ -18,7 +18,8 @@ record RateLimitProperties(
         @DefaultValue("100000") int mostCallers,
         @DefaultValue Passkey passkey,
         @DefaultValue Token token,
-        @DefaultValue Userinfo userinfo) {
+        @DefaultValue Userinfo userinfo,
+        @DefaultValue MyAccount myAccount) {
 
     RateLimitProperties {
         requirePositive("most-callers", mostCallers);
@@ -64,6 +65,21 @@ record RateLimitProperties(
         Userinfo {
             requirePositive("userinfo.burst", burst);
             requirePositive("userinfo.requests-per-minute", requestsPerMinute);
+        }
+
+        List<Bandwidth> bandwidths() {
+            return List.of(bandwidth(burst, requestsPerMinute, Duration.ofMinutes(1)));
+        }
+    }
+
+    /** {@code /me/v1}, by person. */
+    record MyAccount(
+            @DefaultValue("30") int burst,
+            @DefaultValue("300") int requestsPerMinute) {
+
+        MyAccount {
+            requirePositive("my-account.burst", burst);
+            requirePositive("my-account.requests-per-minute", requestsPerMinute);
         }
 
         List<Bandwidth> bandwidths() {
