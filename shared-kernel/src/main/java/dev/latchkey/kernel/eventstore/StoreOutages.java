@@ -29,6 +29,13 @@ public final class StoreOutages {
         return false;
     }
 
+    /** What to tell callers: that the store did not answer, or else the problem itself. */
+    public static RuntimeException named(RuntimeException problem) {
+        return isIn(problem)
+                ? new DataAccessResourceFailureException("the event store did not answer", problem)
+                : problem;
+    }
+
     private static boolean isOutage(Throwable problem) {
         return switch (problem) {
             case TransactionException transaction -> true;

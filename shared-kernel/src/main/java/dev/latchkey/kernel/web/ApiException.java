@@ -1,6 +1,7 @@
 package dev.latchkey.kernel.web;
 
 import java.util.Map;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 
 /**
@@ -56,6 +57,12 @@ public final class ApiException extends RuntimeException {
     /** 403 {@code invalid_grant} for refresh tokens, in the words that SDKs compare (CONTRACT section 7). */
     public static ApiException invalidRefreshToken(String description) {
         return new ApiException(HttpStatus.FORBIDDEN, "invalid_grant", description);
+    }
+
+    /** 401 {@code invalid_token}: the access token is good, but not what it stands for (RFC 6750 section 3.1). */
+    public static ApiException invalidToken() {
+        return new ApiException(HttpStatus.UNAUTHORIZED, "invalid_token", "The access token is missing or not valid.")
+                .withHeader(HttpHeaders.WWW_AUTHENTICATE, "Bearer error=\"invalid_token\"");
     }
 
     /** 404 {@code not_found}. */

@@ -41,12 +41,6 @@ final class ResourceRefusals {
                                 presented ? scheme + " error=\"" + error + "\"" : scheme));
     }
 
-    /** The token itself is good, but not what it stands for. */
-    static ApiException invalidToken() {
-        return new ApiException(HttpStatus.UNAUTHORIZED, "invalid_token", "The access token is missing or not valid.")
-                .withHeader(HttpHeaders.WWW_AUTHENTICATE, "Bearer error=\"invalid_token\"");
-    }
-
     private static boolean isBound(HttpServletRequest request) {
         String authorization = request.getHeader(HttpHeaders.AUTHORIZATION);
         return authorization != null && authorization.regionMatches(true, 0, "DPoP ", 0, "DPoP ".length());

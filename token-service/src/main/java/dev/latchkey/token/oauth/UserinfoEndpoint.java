@@ -1,6 +1,7 @@
 package dev.latchkey.token.oauth;
 
 import dev.latchkey.kernel.values.UserId;
+import dev.latchkey.kernel.web.ApiException;
 import dev.latchkey.kernel.web.NoStore;
 import dev.latchkey.token.write.People;
 import dev.latchkey.token.write.People.Person;
@@ -43,7 +44,7 @@ final class UserinfoEndpoint {
         Person person = Optional.ofNullable(token.getSubject())
                 .flatMap(UserId::parse)
                 .flatMap(people::find)
-                .orElseThrow(ResourceRefusals::invalidToken);
+                .orElseThrow(ApiException::invalidToken);
         List<String> scope = Scopes.named(Objects.requireNonNullElse(token.getClaimAsString("scope"), ""));
         Map<String, Object> claims = new LinkedHashMap<>();
         claims.put("sub", token.getSubject());

@@ -14,8 +14,6 @@ import dev.latchkey.token.write.People;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
 import java.util.Optional;
-import org.springframework.http.HttpHeaders;
-import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
@@ -41,9 +39,9 @@ final class OwnSignalsEndpoint {
         String relyingPartyId = RequestDomain.of(request, tenant).relyingPartyId();
         UserId user = Optional.ofNullable(request.getUserPrincipal())
                 .flatMap(token -> UserId.parse(token.getName()))
-                .orElseThrow(OwnSignalsEndpoint::invalidToken);
+                .orElseThrow(ApiException::invalidToken);
         Profile profile =
-                people.find(user).map(person -> person.data().profile()).orElseThrow(OwnSignalsEndpoint::invalidToken);
+                people.find(user).map(person -> person.data().profile()).orElseThrow(ApiException::invalidToken);
         String userId = Base64Url.encode(user.toUserHandle());
         String name = profile.identifiers().getFirst().value();
         return ResponseEntity.ok()
@@ -60,10 +58,5 @@ final class OwnSignalsEndpoint {
                 .filter(passkey -> passkey.relyingPartyId().equals(relyingPartyId))
                 .map(passkey -> passkey.credentialId().toString())
                 .toList();
-    }
-
-    private static ApiException invalidToken() {
-        return new ApiException(HttpStatus.UNAUTHORIZED, "invalid_token", "The access token is missing or not valid.")
-                .withHeader(HttpHeaders.WWW_AUTHENTICATE, "Bearer error=\"invalid_token\"");
     }
 }

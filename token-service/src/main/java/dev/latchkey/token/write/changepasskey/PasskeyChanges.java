@@ -5,7 +5,6 @@ import dev.latchkey.kernel.eventstore.UniqueKeyViolations;
 import java.util.function.Supplier;
 import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.springframework.dao.ConcurrencyFailureException;
-import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.stereotype.Component;
 
 /** Changes passkeys; when a login moved the passkey on at the same moment, the change is tried again from the start. */
@@ -35,11 +34,8 @@ public final class PasskeyChanges {
             try {
                 return change.get();
             } catch (RuntimeException problem) {
-                if (StoreOutages.isIn(problem)) {
-                    throw new DataAccessResourceFailureException("the event store did not answer", problem);
-                }
-                if (!UniqueKeyViolations.isIn(problem)) {
-                    throw problem;
+                if (StoreOutages.isIn(problem) || !UniqueKeyViolations.isIn(problem)) {
+                    throw StoreOutages.named(problem);
                 }
             }
         }

@@ -40,7 +40,7 @@ public final class Enrolments {
                 recordReuse(command);
                 return new EnrolmentOutcome.Refused(RejectionReason.SESSION_REUSED);
             }
-            throw storeAwayOr(problem);
+            throw StoreOutages.named(problem);
         }
     }
 
@@ -53,18 +53,12 @@ public final class Enrolments {
                 return;
             } catch (RuntimeException problem) {
                 if (!UniqueKeyViolations.isIn(problem)) {
-                    throw storeAwayOr(problem);
+                    throw StoreOutages.named(problem);
                 }
             }
         }
         log.info(
                 "session {} is presented many times at once; not each is recorded",
                 command.ticket().sessionId());
-    }
-
-    private static RuntimeException storeAwayOr(RuntimeException problem) {
-        return StoreOutages.isIn(problem)
-                ? new DataAccessResourceFailureException("the event store did not answer", problem)
-                : problem;
     }
 }

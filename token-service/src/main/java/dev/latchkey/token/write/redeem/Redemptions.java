@@ -80,7 +80,7 @@ public final class Redemptions {
                 return Boolean.TRUE.equals(wasAnswered);
             } catch (RuntimeException problem) {
                 if (!UniqueKeyViolations.isIn(problem)) {
-                    throw storeAwayOr(problem);
+                    throw StoreOutages.named(problem);
                 }
             }
         }
@@ -90,15 +90,9 @@ public final class Redemptions {
 
     private static RedemptionOutcome refuseUnlessStoreIsAway(RedeemSession command, RuntimeException problem) {
         if (StoreOutages.isIn(problem)) {
-            throw storeAwayOr(problem);
+            throw StoreOutages.named(problem);
         }
         log.error("redemption of session {} broke off", command.ticket().sessionId(), problem);
         return new RedemptionOutcome.Refused(RejectionReason.MALFORMED);
-    }
-
-    private static RuntimeException storeAwayOr(RuntimeException problem) {
-        return StoreOutages.isIn(problem)
-                ? new DataAccessResourceFailureException("the event store did not answer", problem)
-                : problem;
     }
 }
