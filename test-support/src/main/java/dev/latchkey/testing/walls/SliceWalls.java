@@ -49,7 +49,10 @@ public final class SliceWalls {
     static final ArchRule sharedRoomsDoNotKnowSlices = noClasses()
             .that()
             .resideInAnyPackage(
+                    "dev.latchkey.registration.ceremonies..",
                     "dev.latchkey.registration.identifiers..",
+                    "dev.latchkey.token.claims..",
+                    "dev.latchkey.token.known..",
                     "dev.latchkey.token.webauthn..",
                     "dev.latchkey.token.signing..")
             .should()

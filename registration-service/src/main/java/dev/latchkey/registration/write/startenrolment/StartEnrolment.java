@@ -6,6 +6,7 @@ import dev.latchkey.kernel.challenge.Recipient;
 import dev.latchkey.kernel.events.ChallengeIssued;
 import dev.latchkey.kernel.ticket.Ticket;
 import dev.latchkey.kernel.values.Purpose;
+import dev.latchkey.registration.ceremonies.CreationOptions;
 
 /**
  * Give this person a challenge to create one more passkey.

@@ -8,6 +8,7 @@ import dev.latchkey.kernel.events.IdentifierHash;
 import dev.latchkey.kernel.ticket.Ticket;
 import dev.latchkey.kernel.values.Purpose;
 import dev.latchkey.kernel.values.UserId;
+import dev.latchkey.registration.ceremonies.CreationOptions;
 import java.util.List;
 
 /**

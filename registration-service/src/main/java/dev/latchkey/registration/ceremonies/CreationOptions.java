@@ -1,4 +1,4 @@
-package dev.latchkey.registration.write.startsignup;
+package dev.latchkey.registration.ceremonies;
 
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import dev.latchkey.kernel.challenge.NewSession;
@@ -9,7 +9,7 @@ import java.util.List;
 
 /** WebAuthn's {@code PublicKeyCredentialCreationOptionsJSON}, with the members that CONTRACT section 2.2 has and no other. */
 @JsonPropertyOrder({"challenge", "timeout", "rp", "user", "pubKeyCredParams", "authenticatorSelection"})
-record CreationOptions(
+public record CreationOptions(
         String challenge,
         long timeout,
         RelyingParty rp,
@@ -21,7 +21,9 @@ record CreationOptions(
     private static final List<Parameters> OFFERED =
             List.of(Parameters.ofAlgorithm(-8), Parameters.ofAlgorithm(-7), Parameters.ofAlgorithm(-257));
 
-    static CreationOptions of(NewSession session, String relyingPartyId, User user, boolean userVerificationRequired) {
+    /** The options of a session for this person. */
+    public static CreationOptions of(
+            NewSession session, String relyingPartyId, User user, boolean userVerificationRequired) {
         return new CreationOptions(
                 session.challenge(),
                 session.timeoutMillis(),
@@ -31,15 +33,16 @@ record CreationOptions(
                 new AuthenticatorSelection("required", userVerificationRequired ? "required" : "preferred"));
     }
 
+    /** Whom the passkey is for: the RP ID twice (CONTRACT section 2.2). */
     @JsonPropertyOrder({"id", "name"})
-    record RelyingParty(String id, String name) {}
+    public record RelyingParty(String id, String name) {}
 
-    /** The future user as the authenticator shows it. */
+    /** The person, who may be yet to come, as the authenticator shows them. */
     @JsonPropertyOrder({"id", "name", "displayName"})
-    record User(String id, String name, String displayName) {
+    public record User(String id, String name, String displayName) {
 
         /** Named by the first identifier, shown by the name if there is one. */
-        static User of(UserId userId, Profile profile) {
+        public static User of(UserId userId, Profile profile) {
             String name = profile.identifiers().getFirst().value();
             return new User(
                     Base64Url.encode(userId.toUserHandle()), name, profile.name() == null ? name : profile.name());
@@ -48,13 +51,14 @@ record CreationOptions(
 
     /** A kind of key that we can verify. */
     @JsonPropertyOrder({"type", "alg"})
-    record Parameters(String type, int alg) {
+    public record Parameters(String type, int alg) {
 
         static Parameters ofAlgorithm(int alg) {
             return new Parameters("public-key", alg);
         }
     }
 
+    /** Discoverable, and verifying the person as the client's policy says. */
     @JsonPropertyOrder({"residentKey", "userVerification"})
-    record AuthenticatorSelection(String residentKey, String userVerification) {}
+    public record AuthenticatorSelection(String residentKey, String userVerification) {}
 }
