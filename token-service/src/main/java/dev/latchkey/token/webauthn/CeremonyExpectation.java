@@ -1,5 +1,8 @@
 package dev.latchkey.token.webauthn;
 
+import dev.latchkey.kernel.tenant.Client;
+import dev.latchkey.kernel.tenant.Domain;
+import dev.latchkey.kernel.ticket.Ticket;
 import java.util.function.Predicate;
 
 /**
@@ -9,4 +12,14 @@ import java.util.function.Predicate;
  * @param origins on which the client's ceremonies may run
  */
 public record CeremonyExpectation(
-        String challenge, String relyingPartyId, Predicate<String> origins, boolean userVerificationRequired) {}
+        String challenge, String relyingPartyId, Predicate<String> origins, boolean userVerificationRequired) {
+
+    /** What a session and its client let a ceremony on this domain be. */
+    public static CeremonyExpectation of(Ticket session, Client client, Domain domain) {
+        return new CeremonyExpectation(
+                session.challenge(),
+                session.relyingPartyId(),
+                origin -> client.mayRunCeremoniesOn(origin, domain),
+                session.userVerificationRequired());
+    }
+}

@@ -1,6 +1,11 @@
 package dev.latchkey.token.webauthn;
 
+import dev.latchkey.kernel.events.CredentialRegistered;
 import dev.latchkey.kernel.events.RejectionReason;
+import dev.latchkey.kernel.values.CredentialId;
+import dev.latchkey.kernel.values.PasskeyId;
+import dev.latchkey.kernel.values.UserId;
+import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 
@@ -26,6 +31,25 @@ public sealed interface RegistrationResult {
 
         public Registered {
             transports = List.copyOf(transports);
+        }
+
+        /** The fact that this passkey is somebody's from now on. */
+        public CredentialRegistered fact(CredentialId id, UserId owner, String relyingPartyId, Instant now) {
+            return new CredentialRegistered(
+                    PasskeyId.of(id),
+                    id,
+                    owner,
+                    publicKey,
+                    algorithm,
+                    aaguid,
+                    transports,
+                    signatureCount,
+                    backupEligible,
+                    backedUp,
+                    userVerified,
+                    attestationFormat,
+                    relyingPartyId,
+                    now);
         }
     }
 

@@ -5,8 +5,8 @@ import dev.latchkey.kernel.messaging.CorrelationData;
 import dev.latchkey.kernel.privacy.PersonKey;
 import dev.latchkey.kernel.privacy.PersonKeys;
 import dev.latchkey.kernel.values.PasskeyId;
+import dev.latchkey.token.claims.ClaimedPasskeys;
 import dev.latchkey.token.known.KnownPasskey;
-import dev.latchkey.token.write.changepasskey.OwnedPasskeys;
 import dev.latchkey.token.write.changepasskey.RenamePasskey;
 import dev.latchkey.token.write.changepasskey.RevokePasskey;
 import org.axonframework.commandhandling.CommandHandler;
@@ -21,12 +21,12 @@ class ChangingPasskeys {
 
     private final Repository<Credential> credentials;
     private final PersonKeys keys;
-    private final OwnedPasskeys owned;
+    private final ClaimedPasskeys claimed;
 
-    ChangingPasskeys(Repository<Credential> credentials, PersonKeys keys, OwnedPasskeys owned) {
+    ChangingPasskeys(Repository<Credential> credentials, PersonKeys keys, ClaimedPasskeys claimed) {
         this.credentials = credentials;
         this.keys = keys;
-        this.owned = owned;
+        this.claimed = claimed;
     }
 
     @CommandHandler
@@ -42,16 +42,16 @@ class ChangingPasskeys {
 
     @CommandHandler
     RevokePasskey.Outcome decide(RevokePasskey command, @MessageIdentifier String commandId) {
-        owned.lock(command.userId());
+        claimed.lock(command.userId());
         KnownPasskey passkey = find(command.passkeyId());
         if (passkey == null || !command.isAbout(passkey)) {
             return RevokePasskey.Outcome.UNKNOWN;
         }
-        if (owned.isLastOf(command.userId())) {
+        if (claimed.countOf(command.userId()) <= 1) {
             return RevokePasskey.Outcome.LAST;
         }
         record(command.fact(), commandId);
-        owned.revoke(command.passkeyId());
+        claimed.revoke(command.passkeyId());
         return RevokePasskey.Outcome.REVOKED;
     }
 

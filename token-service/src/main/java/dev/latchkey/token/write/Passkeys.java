@@ -3,12 +3,12 @@ package dev.latchkey.token.write;
 import dev.latchkey.kernel.events.CredentialEvent;
 import dev.latchkey.kernel.values.PasskeyId;
 import dev.latchkey.kernel.values.UserId;
+import dev.latchkey.token.claims.ClaimedPasskeys;
 import dev.latchkey.token.known.KnownPasskey;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.axonframework.eventsourcing.eventstore.EventStore;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /** Which passkeys a person has now, straight from the facts: as current as the last commit. */
@@ -16,22 +16,17 @@ import org.springframework.stereotype.Component;
 public final class Passkeys {
 
     private final EventStore events;
-    private final JdbcClient jdbc;
+    private final ClaimedPasskeys claimed;
 
-    Passkeys(EventStore events, JdbcClient jdbc) {
+    Passkeys(EventStore events, ClaimedPasskeys claimed) {
         this.events = events;
-        this.jdbc = jdbc;
+        this.claimed = claimed;
     }
 
     /** All of them, the oldest first. */
     public List<KnownPasskey> of(UserId owner) {
-        return jdbc
-                .sql("SELECT passkey_id FROM claimed_passkey WHERE user_id = ? AND NOT revoked")
-                .param(owner.toString())
-                .query(String.class)
-                .list()
-                .stream()
-                .flatMap(id -> find(owner, PasskeyId.of(id)).stream())
+        return claimed.of(owner).stream()
+                .flatMap(id -> find(owner, id).stream())
                 .sorted(Comparator.comparing(
                         (KnownPasskey passkey) -> passkey.registration().registeredAt()))
                 .toList();

@@ -65,12 +65,7 @@ public final class EnrolmentDecision {
 
     private Decision verify(AnswerEnrolment command, PersonKey key, Claims claims) {
         RegistrationResult result = ceremonies.verifyRegistration(
-                command.answer(),
-                new CeremonyExpectation(
-                        command.ticket().challenge(),
-                        command.ticket().relyingPartyId(),
-                        origin -> command.client().mayRunCeremoniesOn(origin, command.domain()),
-                        command.ticket().userVerificationRequired()));
+                command.answer(), CeremonyExpectation.of(command.ticket(), command.client(), command.domain()));
         return switch (result) {
             case RegistrationResult.Refused refused -> refused(command, refused.reason());
             case Registered registered ->
@@ -84,7 +79,11 @@ public final class EnrolmentDecision {
         PasskeyId passkey = PasskeyId.of(command.answer().credentialId());
         return new Decision(
                 redeemed(command, passkey, registered, key),
-                credential(command, passkey, registered),
+                registered.fact(
+                        command.answer().credentialId(),
+                        command.userId(),
+                        command.ticket().relyingPartyId(),
+                        command.now()),
                 new EnrolmentOutcome.Enrolled(passkey));
     }
 
@@ -105,24 +104,6 @@ public final class EnrolmentDecision {
                 registered.userVerified(),
                 command.answer().origin(),
                 command.circumstances().encryptWith(key));
-    }
-
-    private static CredentialRegistered credential(AnswerEnrolment command, PasskeyId passkey, Registered registered) {
-        return new CredentialRegistered(
-                passkey,
-                command.answer().credentialId(),
-                command.userId(),
-                registered.publicKey(),
-                registered.algorithm(),
-                registered.aaguid(),
-                registered.transports(),
-                registered.signatureCount(),
-                registered.backupEligible(),
-                registered.backedUp(),
-                registered.userVerified(),
-                registered.attestationFormat(),
-                command.ticket().relyingPartyId(),
-                command.now());
     }
 
     private static Decision refused(AnswerEnrolment command, RejectionReason reason) {

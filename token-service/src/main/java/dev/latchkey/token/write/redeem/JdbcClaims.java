@@ -4,6 +4,7 @@ import dev.latchkey.kernel.events.IdentifierHash;
 import dev.latchkey.kernel.events.RejectionReason;
 import dev.latchkey.kernel.values.PasskeyId;
 import dev.latchkey.kernel.values.UserId;
+import dev.latchkey.token.claims.ClaimedPasskeys;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -20,15 +21,17 @@ import org.springframework.stereotype.Component;
 final class JdbcClaims implements SignupDecision.Claims {
 
     private final JdbcClient jdbc;
+    private final ClaimedPasskeys passkeys;
 
-    JdbcClaims(JdbcClient jdbc) {
+    JdbcClaims(JdbcClient jdbc, ClaimedPasskeys passkeys) {
         this.jdbc = jdbc;
+        this.passkeys = passkeys;
     }
 
     @Override
     public Optional<RejectionReason> claim(
             String realm, List<IdentifierHash> identifiers, PasskeyId passkey, UserId claimant) {
-        if (!claimPasskey(passkey, claimant)) {
+        if (!passkeys.claim(passkey, claimant)) {
             return Optional.of(RejectionReason.CREDENTIAL_ALREADY_REGISTERED);
         }
         for (IdentifierHash identifier : identifiers) {
@@ -38,13 +41,6 @@ final class JdbcClaims implements SignupDecision.Claims {
             }
         }
         return Optional.empty();
-    }
-
-    private boolean claimPasskey(PasskeyId passkey, UserId claimant) {
-        return jdbc.sql("INSERT INTO claimed_passkey (passkey_id, user_id) VALUES (?, ?) ON CONFLICT DO NOTHING")
-                        .params(passkey.toString(), claimant.toString())
-                        .update()
-                == 1;
     }
 
     private boolean claimIdentifier(String realm, IdentifierHash identifier, UserId claimant) {

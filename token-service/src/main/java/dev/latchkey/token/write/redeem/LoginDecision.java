@@ -11,6 +11,7 @@ import dev.latchkey.token.known.KnownPasskey;
 import dev.latchkey.token.known.KnownUser;
 import dev.latchkey.token.webauthn.AssertionResult;
 import dev.latchkey.token.webauthn.Ceremonies;
+import dev.latchkey.token.webauthn.CeremonyExpectation;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -61,8 +62,10 @@ public final class LoginDecision {
         if (!command.ticket().relyingPartyId().equals(passkey.registration().relyingPartyId())) {
             return refused(command, RejectionReason.WRONG_RELYING_PARTY, passkey);
         }
-        AssertionResult result =
-                ceremonies.verifyAssertion(command.answer(), Expectations.of(command), passkey.stored());
+        AssertionResult result = ceremonies.verifyAssertion(
+                command.answer(),
+                CeremonyExpectation.of(command.ticket(), command.client(), command.domain()),
+                passkey.stored());
         return switch (result) {
             case AssertionResult.Refused refused -> refused(command, refused.reason(), passkey);
             case AssertionResult.Verified verified -> signedIn(command, passkey, user, key, verified);

@@ -1,7 +1,6 @@
 package dev.latchkey.token.write.redeem;
 
 import dev.latchkey.kernel.events.AuthSessionRedeemed;
-import dev.latchkey.kernel.events.CredentialRegistered;
 import dev.latchkey.kernel.events.Event;
 import dev.latchkey.kernel.events.IdentifierHash;
 import dev.latchkey.kernel.events.RejectionReason;
@@ -15,6 +14,7 @@ import dev.latchkey.kernel.values.PasskeyId;
 import dev.latchkey.kernel.values.Profile;
 import dev.latchkey.kernel.values.UserId;
 import dev.latchkey.token.webauthn.Ceremonies;
+import dev.latchkey.token.webauthn.CeremonyExpectation;
 import dev.latchkey.token.webauthn.RegistrationResult;
 import dev.latchkey.token.webauthn.RegistrationResult.Registered;
 import java.util.ArrayList;
@@ -56,7 +56,8 @@ public final class SignupDecision {
         if (user == null || profile == null) {
             return SessionRules.refused(command, RejectionReason.MALFORMED, null);
         }
-        RegistrationResult result = ceremonies.verifyRegistration(command.answer(), Expectations.of(command));
+        RegistrationResult result = ceremonies.verifyRegistration(
+                command.answer(), CeremonyExpectation.of(command.ticket(), command.client(), command.domain()));
         return switch (result) {
             case RegistrationResult.Refused refused -> SessionRules.refused(command, refused.reason(), null);
             case Registered registered -> claim(command, user, profile, registered, claims, keys);
@@ -94,7 +95,8 @@ public final class SignupDecision {
         if (organization != null) {
             facts.add(new UserJoinedOrganization(user, organization, command.now()));
         }
-        facts.add(credential(command, user, passkey, registered));
+        facts.add(registered.fact(
+                command.answer().credentialId(), user, command.ticket().relyingPartyId(), command.now()));
         facts.add(Grants.opened(command, user, passkey));
         return new Decision(
                 facts,
@@ -127,24 +129,5 @@ public final class SignupDecision {
                 registered.userVerified(),
                 command.answer().origin(),
                 command.circumstances().encryptWith(key));
-    }
-
-    private static CredentialRegistered credential(
-            RedeemSession command, UserId user, PasskeyId passkey, Registered registered) {
-        return new CredentialRegistered(
-                passkey,
-                command.answer().credentialId(),
-                user,
-                registered.publicKey(),
-                registered.algorithm(),
-                registered.aaguid(),
-                registered.transports(),
-                registered.signatureCount(),
-                registered.backupEligible(),
-                registered.backedUp(),
-                registered.userVerified(),
-                registered.attestationFormat(),
-                command.ticket().relyingPartyId(),
-                command.now());
     }
 }
