@@ -16,7 +16,7 @@ import java.util.regex.Pattern;
 public final class PostgresBootstrap {
 
     /** The roles of the services; each owns the schema of its name. */
-    public static final List<String> ROLES = List.of("registration", "authentication", "token");
+    public static final List<String> ROLES = List.of("registration", "authentication", "token", "audit");
 
     private static final Pattern VARIABLE = Pattern.compile(":'([a-z_]+)'");
 

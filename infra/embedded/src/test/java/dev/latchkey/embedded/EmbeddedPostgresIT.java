@@ -18,7 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 class EmbeddedPostgresIT {
 
     private static final Map<String, String> PASSWORDS =
-            Map.of("registration", "it's r", "authentication", "a\\b", "token", "t");
+            Map.of("registration", "it's r", "authentication", "a\\b", "token", "t", "audit", "a");
 
     @TempDir
     Path folder;

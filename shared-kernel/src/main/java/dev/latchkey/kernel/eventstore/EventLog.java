@@ -32,6 +32,11 @@ public final class EventLog {
             ORDER BY global_index LIMIT :limit
             """;
 
+    private static final String REMAINING = """
+            SELECT CAST(CAST(:decided AS int8multirange)
+                - (SELECT coalesce(range_agg(int8range(seen, seen, '[]')), '{}') FROM unnest(:seen) AS seen) AS text)
+            """;
+
     private static final int PAGE_SIZE = 512;
 
     private final JdbcClient jdbc;
@@ -60,8 +65,19 @@ public final class EventLog {
             String decided = gaps.decidedOf(position);
             List<StoredEvent> events = read(position);
             boolean hasAllGaps = events.size() < PAGE_SIZE || events.getLast().index() > position.lastIndex();
-            return new LogPage(events, hasAllGaps ? decided : LogPosition.NO_GAPS);
+            return new LogPage(events, hasAllGaps ? without(events, decided) : LogPosition.NO_GAPS);
         }
+    }
+
+    /** Those of the decided gaps that stay gaps: some are decided by what was stored in them. */
+    private String without(List<StoredEvent> events, String decided) {
+        return LogPosition.NO_GAPS.equals(decided)
+                ? decided
+                : jdbc.sql(REMAINING)
+                        .param("decided", decided)
+                        .param("seen", events.stream().map(StoredEvent::index).toArray(Long[]::new))
+                        .query(String.class)
+                        .single();
     }
 
     private List<StoredEvent> read(LogPosition position) {

@@ -16,6 +16,11 @@ public record LogPage(List<StoredEvent> events, String closedGaps) {
 
     /** Whether the position stays where it was. */
     public boolean isEmpty() {
-        return events.isEmpty() && LogPosition.NO_GAPS.equals(closedGaps);
+        return events.isEmpty() && !closesGaps();
+    }
+
+    /** Whether it shows that positions seen as missing will stay empty. */
+    public boolean closesGaps() {
+        return !LogPosition.NO_GAPS.equals(closedGaps);
     }
 }

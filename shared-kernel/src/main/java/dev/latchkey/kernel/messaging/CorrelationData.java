@@ -1,5 +1,6 @@
 package dev.latchkey.kernel.messaging;
 
+import dev.latchkey.kernel.values.Actor;
 import dev.latchkey.kernel.values.SessionId;
 import java.util.Map;
 import org.axonframework.messaging.MetaData;
@@ -15,7 +16,10 @@ public final class CorrelationData {
     }
 
     /** The metadata of an event that belongs to no session: its command begins what it belongs to. */
-    public static MetaData ofCommand(String commandId) {
-        return MetaData.from(Map.of(Envelope.CORRELATION_ID, commandId, Envelope.CAUSATION_ID, commandId));
+    public static MetaData ofCommand(String commandId, Actor actor) {
+        return MetaData.from(Map.of(
+                Envelope.CORRELATION_ID, commandId,
+                Envelope.CAUSATION_ID, commandId,
+                Envelope.ACTOR, actor.toString()));
     }
 }

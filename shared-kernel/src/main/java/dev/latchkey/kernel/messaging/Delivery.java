@@ -1,6 +1,6 @@
 package dev.latchkey.kernel.messaging;
 
-import dev.latchkey.kernel.eventstore.StoredEvent;
+import dev.latchkey.kernel.eventstore.LogPage;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -9,6 +9,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.jspecify.annotations.Nullable;
 
@@ -26,15 +27,20 @@ final class Delivery {
     }
 
     /**
-     * Delivers one page of facts.
+     * Delivers one page: its facts, and which positions will never hold one.
      *
      * @param whileWaiting is called every now and then while Kafka does not confirm; it ends the wait by an exception,
      *     otherwise the wait has no end, because giving up would let later facts overtake these
      */
-    void deliver(List<StoredEvent> events, Runnable whileWaiting) throws InterruptedException {
-        List<Future<RecordMetadata>> confirmations = new ArrayList<>(events.size());
-        for (StoredEvent event : events) {
-            confirmations.add(send(event));
+    void deliver(LogPage page, Runnable whileWaiting) throws InterruptedException {
+        List<ProducerRecord<byte[], byte[]>> records = new ArrayList<>();
+        page.events().forEach(event -> records.add(envelope.wrap(event)));
+        if (page.closesGaps()) {
+            records.add(envelope.voidPositions(page.closedGaps()));
+        }
+        List<Future<RecordMetadata>> confirmations = new ArrayList<>(records.size());
+        for (ProducerRecord<byte[], byte[]> each : records) {
+            confirmations.add(send(each));
         }
         for (Future<RecordMetadata> confirmation : confirmations) {
             await(confirmation, whileWaiting);
@@ -42,8 +48,8 @@ final class Delivery {
     }
 
     /** What cannot even be sent ends the page at once: the next fact of its stream must not overtake it. */
-    private Future<RecordMetadata> send(StoredEvent event) {
-        Future<RecordMetadata> confirmation = producer.send(envelope.wrap(event));
+    private Future<RecordMetadata> send(ProducerRecord<byte[], byte[]> outgoing) {
+        Future<RecordMetadata> confirmation = producer.send(outgoing);
         if (confirmation.state() == Future.State.FAILED) {
             throw refused(confirmation.exceptionNow());
         }

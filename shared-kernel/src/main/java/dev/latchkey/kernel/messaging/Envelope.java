@@ -4,7 +4,9 @@ import dev.latchkey.kernel.events.Event;
 import dev.latchkey.kernel.events.EventCatalogue;
 import dev.latchkey.kernel.eventstore.StoredEvent;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.header.Header;
@@ -27,6 +29,7 @@ final class Envelope {
 
     static final String CORRELATION_ID = "correlationId";
     static final String CAUSATION_ID = "causationId";
+    static final String ACTOR = "actor";
 
     private static final Logger log = LoggerFactory.getLogger(Envelope.class);
     private static final String TYPE_PREFIX = "dev.latchkey.";
@@ -56,6 +59,25 @@ final class Envelope {
         add(headers, "ce_sequence", String.valueOf(event.sequence()));
         add(headers, "ce_correlationid", textOf(metadata, CORRELATION_ID));
         add(headers, "ce_causationid", textOf(metadata, CAUSATION_ID));
+        add(headers, "ce_actor", textOf(metadata, ACTOR));
+        add(headers, "ce_position", String.valueOf(event.index()));
+        add(headers, "content-type", "application/json");
+        return outgoing;
+    }
+
+    /**
+     * Tells whoever counts positions which of them will never hold a fact: no fact itself, on a topic of its own.
+     *
+     * @param positions in the form of {@link dev.latchkey.kernel.eventstore.LogPosition#gaps}
+     */
+    ProducerRecord<byte[], byte[]> voidPositions(String positions) {
+        ProducerRecord<byte[], byte[]> outgoing = new ProducerRecord<>(
+                Topics.RELAY, utf8(source), JSON.writeValueAsBytes(Map.of("positions", positions)));
+        Headers headers = outgoing.headers();
+        add(headers, "ce_specversion", "1.0");
+        add(headers, "ce_id", UUID.randomUUID().toString());
+        add(headers, "ce_source", source);
+        add(headers, "ce_type", TYPE_PREFIX + "positions-void");
         add(headers, "content-type", "application/json");
         return outgoing;
     }
@@ -119,9 +141,12 @@ final class Envelope {
 
     static Optional<String> header(Headers headers, String name) {
         Header header = headers.lastHeader(name);
-        return header == null || header.value() == null
-                ? Optional.empty()
-                : Optional.of(new String(header.value(), StandardCharsets.UTF_8));
+        return header == null ? Optional.empty() : text(header.value());
+    }
+
+    /** Bytes as UTF-8; empty where there are none. */
+    static Optional<String> text(byte @Nullable [] bytes) {
+        return bytes == null ? Optional.empty() : Optional.of(new String(bytes, StandardCharsets.UTF_8));
     }
 
     private static void add(Headers headers, String name, @Nullable String value) {

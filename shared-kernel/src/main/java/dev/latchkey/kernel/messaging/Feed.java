@@ -2,28 +2,24 @@ package dev.latchkey.kernel.messaging;
 
 import java.time.Duration;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.OptionalLong;
 import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetOutOfRangeException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.WakeupException;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 
 /**
- * Feeds one projection from Kafka, several instances sharing the partitions.
+ * Feeds one table's writer from Kafka, several instances sharing the partitions.
  *
- * <p>The position is kept beside the projection's tables, not at the broker; the consumer group only shares the work
+ * <p>The position is kept beside the tables, not at the broker; the consumer group only shares the work
  * out. Kafka away, or PostgreSQL away, means waiting and going on.
  */
 final class Feed implements SmartLifecycle {
@@ -32,13 +28,11 @@ final class Feed implements SmartLifecycle {
     private static final Duration POLL_LIMIT = Duration.ofMillis(500);
     private static final Duration BACK_OFF = Duration.ofSeconds(1);
     private static final Duration CLOSE_LIMIT = Duration.ofSeconds(2);
-    private static final int MOST_RECORDS = 500;
     private static final long UNKNOWN = -1;
 
-    private final Projection projection;
-    private final KafkaSettings settings;
+    private final FeedConsumers consumers;
     private final FeedPositions positions;
-    private final ProjectionWriter writer;
+    private final FeedWriter writer;
     private final Signal stopped = new Signal();
     private volatile boolean running;
     private volatile @Nullable Consumer<byte[], byte[]> current;
@@ -47,16 +41,16 @@ final class Feed implements SmartLifecycle {
     private volatile long generation;
     private boolean assigned;
 
-    Feed(Projection projection, KafkaSettings settings, FeedPositions positions, ProjectionWriter writer) {
-        this.projection = projection;
-        this.settings = settings;
+    Feed(FeedConsumers consumers, FeedPositions positions, FeedWriter writer) {
+        this.consumers = consumers;
         this.positions = positions;
         this.writer = writer;
-        this.worker = new Worker("feed-" + projection.name(), this::work);
+        this.worker = new Worker("feed-" + writer.name(), this::work);
     }
 
-    String projectionName() {
-        return projection.name();
+    /** What it feeds. */
+    String name() {
+        return writer.name();
     }
 
     /** How many events of its partitions this instance has still to take in; -1 while it does not know. */
@@ -93,16 +87,16 @@ final class Feed implements SmartLifecycle {
             try {
                 feedFromOneConsumer();
             } catch (WakeupException stopping) {
-                log.debug("feed of {} stops", projection.name());
+                log.debug("the feed of {} stops", writer.name());
             } catch (RuntimeException | Error problem) {
-                log.warn("the feed of projection {} starts again: {}", projection.name(), problem.toString());
+                log.warn("the feed of {} starts again: {}", writer.name(), problem.toString());
                 stopped.await(BACK_OFF);
             }
         }
     }
 
     private void feedFromOneConsumer() {
-        Consumer<byte[], byte[]> consumer = open();
+        Consumer<byte[], byte[]> consumer = consumers.open(writer.name());
         current = consumer;
         try {
             feedFrom(consumer);
@@ -115,10 +109,9 @@ final class Feed implements SmartLifecycle {
     }
 
     private void feedFrom(Consumer<byte[], byte[]> consumer) {
-        positions.register(projection.name());
-        generation = positions.generation(projection.name());
-        List<String> topics = projection.streams().stream().map(Topics::of).toList();
-        consumer.subscribe(topics, new StartWherePositionsSay(consumer));
+        writer.register();
+        generation = positions.generation(writer.name());
+        consumer.subscribe(writer.topics(), new StartWherePositionsSay(consumer));
         while (running) {
             ConsumerRecords<byte[], byte[]> records = poll(consumer);
             if (!applyAll(records) || wasRebuilt(records)) {
@@ -134,8 +127,8 @@ final class Feed implements SmartLifecycle {
         try {
             return consumer.poll(POLL_LIMIT);
         } catch (OffsetOutOfRangeException lost) {
-            log.error("projection {} reads {} again from the start", projection.name(), lost.partitions());
-            positions.forget(projection.name(), lost.partitions());
+            log.error("{} reads {} again from the start", writer.name(), lost.partitions());
+            positions.forget(writer.name(), lost.partitions());
             seek(consumer, lost.partitions());
             return ConsumerRecords.empty();
         }
@@ -143,7 +136,7 @@ final class Feed implements SmartLifecycle {
 
     private void startAgain(Consumer<byte[], byte[]> consumer) {
         lag = UNKNOWN;
-        generation = positions.generation(projection.name());
+        generation = positions.generation(writer.name());
         seek(consumer, consumer.assignment());
     }
 
@@ -158,7 +151,7 @@ final class Feed implements SmartLifecycle {
 
     /** A feed without news would never notice that its projection was emptied. */
     private boolean wasRebuilt(ConsumerRecords<byte[], byte[]> records) {
-        return records.isEmpty() && positions.generation(projection.name()) != generation;
+        return records.isEmpty() && positions.generation(writer.name()) != generation;
     }
 
     private void measureLag(Consumer<byte[], byte[]> consumer) {
@@ -170,28 +163,13 @@ final class Feed implements SmartLifecycle {
 
     private void seek(Consumer<byte[], byte[]> consumer, Collection<TopicPartition> partitions) {
         for (TopicPartition partition : partitions) {
-            OptionalLong next = positions.next(projection.name(), partition);
+            OptionalLong next = positions.next(writer.name(), partition);
             if (next.isPresent()) {
                 consumer.seek(partition, next.getAsLong());
             } else {
                 consumer.seekToBeginning(List.of(partition));
             }
         }
-    }
-
-    private Consumer<byte[], byte[]> open() {
-        Map<String, Object> properties = new HashMap<>(settings.clientProperties());
-        properties.put("group.id", "latchkey." + projection.name());
-        properties.put("enable.auto.commit", false);
-        properties.put("auto.offset.reset", "none");
-        properties.put("allow.auto.create.topics", false);
-        properties.put("max.poll.records", MOST_RECORDS);
-        // A dead instance must not hold its partitions for the default 45 seconds.
-        properties.put("session.timeout.ms", 10_000);
-        properties.put("heartbeat.interval.ms", 2_000);
-        // Topics appear when the service that owns them starts for the first time.
-        properties.put("metadata.max.age.ms", 5_000);
-        return new KafkaConsumer<>(properties, new ByteArrayDeserializer(), new ByteArrayDeserializer());
     }
 
     private final class StartWherePositionsSay implements ConsumerRebalanceListener {

@@ -1,18 +1,23 @@
 package dev.latchkey.kernel.messaging;
 
 import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.OptionalLong;
 import org.apache.kafka.common.TopicPartition;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * How far each projection has read, beside its tables, so that effect and position commit together.
+ * How far each feed has read, beside the tables it fills, so that effect and position commit together.
  *
  * <p>The generation of a projection rises when it is rebuilt; a feed that sees another generation starts again from the
  * positions that are kept then.
  */
 final class FeedPositions {
+
+    /** The generation of what is not known. */
+    static final long NO_GENERATION = -1;
 
     private final JdbcClient jdbc;
     private final TransactionTemplate transactions;
@@ -34,7 +39,13 @@ final class FeedPositions {
         return jdbc.sql("SELECT generation FROM projection WHERE name = ?")
                 .param(projection)
                 .query(Long.class)
-                .single();
+                .optional()
+                .orElse(NO_GENERATION);
+    }
+
+    /** Whether this is the generation; it is held still until the caller's transaction ends, a rebuild waits for it. */
+    boolean isStill(String projection, long expected) {
+        return expected != NO_GENERATION && holdGeneration(projection) == expected;
     }
 
     /** The generation, held still until the caller's transaction ends, so that a rebuild waits for it. */
@@ -42,20 +53,43 @@ final class FeedPositions {
         return jdbc.sql("SELECT generation FROM projection WHERE name = ? FOR SHARE")
                 .param(projection)
                 .query(Long.class)
-                .single();
+                .optional()
+                .orElse(NO_GENERATION);
     }
 
     /**
-     * Starts a new generation without any position.
+     * Keeps every feed of this service from moving until the caller's transaction ends.
      *
-     * <p>The lock queues fairly with those who hold a generation; waiting for the row alone, a rebuild would never have its
-     * turn among several busy feeds.
+     * <p>The lock queues fairly with those who hold a generation; waiting for single rows, it would never have its turn
+     * among several busy feeds.
      */
-    void startAgain(String projection) {
+    void lockAll() {
         jdbc.sql("LOCK TABLE projection IN EXCLUSIVE MODE").update();
-        jdbc.sql("UPDATE projection SET generation = generation + 1 WHERE name = ?")
-                .param(projection)
+    }
+
+    /** A new generation of a projection under a name of its own, without any position. */
+    void startNext(String projection, String next) {
+        jdbc.sql("""
+                        INSERT INTO projection (name, generation)
+                        SELECT :next, generation + 1 FROM projection WHERE name = :live
+                        ON CONFLICT (name) DO UPDATE SET generation = projection.generation + 1
+                        """).param("next", next).param("live", projection).update();
+        forget(next);
+    }
+
+    /** The new generation is the projection's from now on, with its positions. */
+    void takeOver(String projection, String next) {
+        forget(projection);
+        jdbc.sql("UPDATE projection_position SET projection = ? WHERE projection = ?")
+                .params(projection, next)
                 .update();
+        jdbc.sql("UPDATE projection SET generation = ? WHERE name = ?")
+                .params(generation(next), projection)
+                .update();
+        jdbc.sql("DELETE FROM projection WHERE name = ?").param(next).update();
+    }
+
+    private void forget(String projection) {
         jdbc.sql("DELETE FROM projection_position WHERE projection = ?")
                 .param(projection)
                 .update();
@@ -78,6 +112,17 @@ final class FeedPositions {
                 .optional()
                 .map(OptionalLong::of)
                 .orElse(OptionalLong.empty());
+    }
+
+    /** Whether everything below these offsets was read. */
+    boolean hasReached(String projection, Map<TopicPartition, Long> ends) {
+        Map<TopicPartition, Long> read = new HashMap<>();
+        jdbc.sql("SELECT topic, partition_number, next_offset FROM projection_position WHERE projection = ?")
+                .param(projection)
+                .query(row -> {
+                    read.put(new TopicPartition(row.getString(1), row.getInt(2)), row.getLong(3));
+                });
+        return ends.entrySet().stream().allMatch(end -> read.getOrDefault(end.getKey(), 0L) >= end.getValue());
     }
 
     /** Moves on, never back: a feed that lost its partition to another one changes nothing. */

@@ -2,21 +2,22 @@ package dev.latchkey.kernel.messaging;
 
 import dev.latchkey.kernel.eventstore.EventLog;
 import dev.latchkey.kernel.eventstore.InstanceId;
-import java.util.List;
 import org.axonframework.common.Registration;
 import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** Runs the relay of the service's event store and a feed for each of its projections. */
+/** Runs the relay of the service's event store and a feed for each of its projections and sinks. */
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties({KafkaSettings.class, RelaySettings.class})
+@EnableConfigurationProperties(RelaySettings.class)
+@Import(FeedConfiguration.class)
 public class MessagingConfiguration {
 
     @Bean
@@ -69,32 +70,7 @@ public class MessagingConfiguration {
     }
 
     @Bean
-    Projections projections(
-            List<Projection> projections, Feeds feeds, JdbcClient jdbc, PlatformTransactionManager transactions) {
-        TransactionTemplate template = new TransactionTemplate(transactions);
-        return new Projections(
-                projections, feeds.all(), new FeedPositions(jdbc, template), new DeadLetters(jdbc), template);
-    }
-
-    @Bean
-    Feeds feeds(
-            List<Projection> projections,
-            KafkaSettings settings,
-            JdbcClient jdbc,
-            PlatformTransactionManager transactions) {
-        TransactionTemplate template = new TransactionTemplate(transactions);
-        FeedPositions positions = new FeedPositions(jdbc, template);
-        return new Feeds(projections.stream()
-                .map(projection -> new Feed(
-                        projection,
-                        settings,
-                        positions,
-                        new ProjectionWriter(projection, positions, new DeadLetters(jdbc), template, jdbc)))
-                .toList());
-    }
-
-    @Bean
-    ProjectionsEndpoint projectionsEndpoint(Projections projections) {
-        return new ProjectionsEndpoint(projections);
+    RelayedWrites relayedWrites(JdbcClient jdbc, Relay relay) {
+        return new RelayedWrites(jdbc, relay);
     }
 }

@@ -6,8 +6,8 @@ import java.util.Set;
 /**
  * A look-up table that is fed from Kafka and can be rebuilt from the start at any time.
  *
- * <p>Delivery is at least once: {@link #on} must give the same table for a fact seen twice, and {@link #clear} must leave
- * it as new.
+ * <p>Delivery is at least once: {@link #on} must give the same table for a fact seen twice. It names its tables without
+ * their schema, because a rebuild fills copies of them in another one while they are still read.
  */
 public interface Projection {
 
@@ -17,9 +17,12 @@ public interface Projection {
     /** The kinds of streams it reads. */
     Set<StreamType> streams();
 
+    /** Its tables, all of them and nobody else's. */
+    Set<String> tables();
+
     /** Takes a fact in, inside the transaction that also moves the position. */
     void on(ReceivedEvent received);
 
-    /** Empties its tables, inside the transaction that also forgets the position. */
-    void clear();
+    /** New tables have taken the place of the old ones, inside the transaction that did it. */
+    default void rebuilt() {}
 }

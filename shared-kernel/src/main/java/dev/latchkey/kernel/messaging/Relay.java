@@ -131,7 +131,7 @@ public final class Relay implements SmartLifecycle {
                 wakeUp.await(POLL_INTERVAL);
                 continue;
             }
-            delivery.deliver(page.events(), this::keepWaiting);
+            delivery.deliver(page, this::keepWaiting);
             position = positions.advance(position, page);
             extendedAt = System.nanoTime();
             state = RelayState.RELAYING;

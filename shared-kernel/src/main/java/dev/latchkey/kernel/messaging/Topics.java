@@ -3,6 +3,8 @@ package dev.latchkey.kernel.messaging;
 import dev.latchkey.kernel.events.StreamType;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
@@ -15,9 +17,12 @@ import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.errors.TopicExistsException;
 
 /** One topic a kind of stream, kept without a time limit, because projections are rebuilt from them. */
-final class Topics {
+public final class Topics {
 
     private static final String PREFIX = "latchkey.";
+    /** What relays say of positions, not of what happened. */
+    public static final String RELAY = PREFIX + "relay";
+
     private static final long TIME_LIMIT_SECONDS = 5;
 
     private final KafkaSettings settings;
@@ -26,7 +31,8 @@ final class Topics {
         this.settings = settings;
     }
 
-    static String of(StreamType type) {
+    /** The topic of all streams of a kind. */
+    public static String of(StreamType type) {
         return of(type.stableName());
     }
 
@@ -34,14 +40,25 @@ final class Topics {
         return PREFIX + streamType;
     }
 
-    /** Creates what is missing; existing topics are left as an operator made them. */
+    /** Creates what is missing of the relay's topics: those of its facts and the one of its positions. */
     void create(Set<StreamType> types) throws InterruptedException, TimeoutException {
+        Set<String> names = types.stream().map(Topics::of).collect(Collectors.toCollection(HashSet::new));
+        names.add(RELAY);
+        create(names.stream().map(this::topic).toList());
+    }
+
+    /** Creates one of a single partition, whose records so stay in order. */
+    void createOrdered(String name) throws InterruptedException, TimeoutException {
+        create(List.of(topic(name, 1)));
+    }
+
+    /** Existing topics are left as an operator made them. */
+    private void create(List<NewTopic> topics) throws InterruptedException, TimeoutException {
         Map<String, Object> properties = new HashMap<>(settings.clientProperties());
         properties.put("default.api.timeout.ms", (int) TimeUnit.SECONDS.toMillis(TIME_LIMIT_SECONDS));
         properties.put("request.timeout.ms", (int) TimeUnit.SECONDS.toMillis(TIME_LIMIT_SECONDS));
         Admin admin = Admin.create(properties);
         try {
-            Set<NewTopic> topics = types.stream().map(this::topic).collect(Collectors.toSet());
             for (KafkaFuture<Void> created : admin.createTopics(topics).values().values()) {
                 awaitCreated(created);
             }
@@ -60,11 +77,12 @@ final class Topics {
         }
     }
 
-    private NewTopic topic(StreamType type) {
-        return new NewTopic(
-                        of(type),
-                        settings.topics().partitions(),
-                        settings.topics().replicationFactor())
+    private NewTopic topic(String name) {
+        return topic(name, settings.topics().partitions());
+    }
+
+    private NewTopic topic(String name, int partitions) {
+        return new NewTopic(name, partitions, settings.topics().replicationFactor())
                 .configs(Map.of("retention.ms", "-1", "retention.bytes", "-1", "cleanup.policy", "delete"));
     }
 }

@@ -3,6 +3,8 @@ package dev.latchkey.kernel.messaging;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.latchkey.kernel.eventstore.LogPage;
+import dev.latchkey.kernel.eventstore.LogPosition;
 import dev.latchkey.kernel.eventstore.StoredEvent;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -30,7 +32,7 @@ class DeliveryTest {
     void letsNoLaterFactOvertakeOneThatCannotBeSent() {
         producer.refuse(false, true, false);
 
-        assertThatThrownBy(() -> delivery.deliver(List.of(fact(0), fact(1), fact(2)), () -> {}))
+        assertThatThrownBy(() -> delivery.deliver(page(fact(0), fact(1), fact(2)), () -> {}))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("no metadata");
 
@@ -42,12 +44,28 @@ class DeliveryTest {
         MockProducer<byte[], byte[]> silent =
                 new MockProducer<>(false, null, new ByteArraySerializer(), new ByteArraySerializer());
 
-        assertThatThrownBy(() -> new Delivery(silent, envelope).deliver(List.of(fact(0)), () -> {
+        assertThatThrownBy(() -> new Delivery(silent, envelope).deliver(page(fact(0)), () -> {
                     throw new CancellationException("stop");
                 }))
                 .isInstanceOf(CancellationException.class);
 
         assertThat(silent.history()).hasSize(1);
+    }
+
+    @Test
+    void tellsBehindTheFactsWhichPositionsStayEmpty() throws InterruptedException {
+        producer.refuse(false, false);
+
+        delivery.deliver(new LogPage(List.of(fact(0)), "{[1,3)}"), () -> {});
+
+        ProducerRecord<byte[], byte[]> told = producer.history().getLast();
+        assertThat(told.topic()).isEqualTo("latchkey.relay");
+        assertThat(told.key()).asString(StandardCharsets.UTF_8).isEqualTo("/latchkey/test-service");
+        assertThat(told.value()).asString(StandardCharsets.UTF_8).isEqualTo("{\"positions\":\"{[1,3)}\"}");
+    }
+
+    private static LogPage page(StoredEvent... facts) {
+        return new LogPage(List.of(facts), LogPosition.NO_GAPS);
     }
 
     private static StoredEvent fact(long sequence) {

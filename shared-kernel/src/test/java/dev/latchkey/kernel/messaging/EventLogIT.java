@@ -37,6 +37,9 @@ class EventLogIT {
     private EventLog.Reader reader;
     private LogPosition position;
 
+    /** What readers were told will stay empty. */
+    private final List<String> closed = new ArrayList<>();
+
     @BeforeEach
     void startAtTheBeginning() {
         database = Backends.shared().newDatabase();
@@ -70,6 +73,7 @@ class EventLogIT {
 
             assertThat(read()).containsExactly("late");
             assertThat(position).isEqualTo(new LogPosition(2, "{}"));
+            assertThat(closed).isEmpty();
         }
     }
 
@@ -107,6 +111,7 @@ class EventLogIT {
             assertThat(read()).containsExactly("other");
             assertThat(read()).isEmpty();
             assertThat(position).isEqualTo(new LogPosition(2, "{}"));
+            assertThat(closed).containsExactly("{[1,2)}");
         }
     }
 
@@ -200,6 +205,9 @@ class EventLogIT {
     /** The streams of the next page, and moves on behind it. */
     private List<String> read() {
         LogPage page = reader.after(position);
+        if (page.closesGaps()) {
+            closed.add(page.closedGaps());
+        }
         if (!page.isEmpty()) {
             position = positions.advance(position, page);
         }

@@ -4,6 +4,7 @@ import static dev.latchkey.kernel.events.TestEvents.blocked;
 import static dev.latchkey.kernel.events.TestEvents.byTurns;
 import static dev.latchkey.kernel.events.TestEvents.newUser;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.awaitility.Awaitility.await;
 
 import dev.latchkey.kernel.TestService;
@@ -18,6 +19,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -105,32 +107,31 @@ class FeedIT {
     }
 
     @Test
-    void parksPoisonWithoutItsEffectAndGoesOn() throws Exception {
+    void parksPoisonWithoutItsEffectAndGoesOnWithOtherStreams() throws Exception {
         UserId user = newUser();
         try (TestService service = start();
                 TopicWriter topic = new TopicWriter(KAFKA)) {
             service.append(0, blocked(user));
             awaitRow(service, user, 0, 1);
             long parkedBefore = parkedWhenCaughtUp(service);
-            ProducerRecord<byte[], byte[]> good = topic.recordOf(1, byTurns(user, 1));
             List<ProducerRecord<byte[], byte[]>> poison = List.of(
-                    topic.recordOf(1, new UserErased(user, Instant.EPOCH)),
-                    topic.recordOf(TestProjection.BEYOND, blocked(user)),
-                    TopicWriter.withValue(good, "{\"userId\":"),
-                    TopicWriter.withValue(good, "null"),
-                    TopicWriter.withValue(good, "{}"),
-                    TopicWriter.withValue(good, null),
-                    TopicWriter.withValue(topic.recordOf(1, blocked(newUser())), "{\"userId\":\"" + user + "\"}"),
-                    TopicWriter.withHeader(good, "ce_type", "dev.latchkey.user-promoted"),
-                    TopicWriter.withHeader(good, "ce_type", "com.example.user-unblocked"),
-                    TopicWriter.withHeader(good, "ce_revision", "2147483647"),
-                    TopicWriter.withHeader(good, "ce_revision", "4294967297"),
-                    TopicWriter.withHeader(good, "ce_revision", null),
-                    TopicWriter.withHeader(good, "ce_sequence", "many"));
+                    topic.recordOf(1, new UserErased(newUser(), Instant.EPOCH)),
+                    topic.recordOf(TestProjection.BEYOND, blocked(newUser())),
+                    TopicWriter.withValue(someRecord(topic), "{\"userId\":"),
+                    TopicWriter.withValue(someRecord(topic), "null"),
+                    TopicWriter.withValue(someRecord(topic), "{}"),
+                    TopicWriter.withValue(someRecord(topic), null),
+                    TopicWriter.withValue(someRecord(topic), "{\"userId\":\"" + user + "\"}"),
+                    TopicWriter.withHeader(someRecord(topic), "ce_type", "dev.latchkey.user-promoted"),
+                    TopicWriter.withHeader(someRecord(topic), "ce_type", "com.example.user-unblocked"),
+                    TopicWriter.withHeader(someRecord(topic), "ce_revision", "2147483647"),
+                    TopicWriter.withHeader(someRecord(topic), "ce_revision", "4294967297"),
+                    TopicWriter.withHeader(someRecord(topic), "ce_revision", null),
+                    TopicWriter.withHeader(someRecord(topic), "ce_sequence", "many"));
             for (ProducerRecord<byte[], byte[]> each : poison) {
                 topic.write(each);
             }
-            topic.write(good);
+            topic.write(topic.recordOf(1, byTurns(user, 1)));
 
             awaitRow(service, user, 1, 2);
             assertThat(parkedWhenCaughtUp(service) - parkedBefore).isEqualTo(poison.size());
@@ -138,6 +139,84 @@ class FeedIT {
                     .contains("IllegalArgumentException", "DataIntegrityViolationException: SQL state 23514")
                     .noneMatch(reason -> reason.contains(user.toString()));
         }
+    }
+
+    @Test
+    void letsNothingOvertakeAParkedRecordOfItsStream() throws Exception {
+        UserId user = newUser();
+        try (TestService service = start();
+                TopicWriter topic = new TopicWriter(KAFKA)) {
+            service.append(0, blocked(user));
+            awaitRow(service, user, 0, 1);
+            long parkedBefore = parkedWhenCaughtUp(service);
+            topic.write(topic.recordOf(1, new UserErased(user, Instant.EPOCH)));
+            topic.write(topic.recordOf(2, byTurns(user, 2)));
+            await().atMost(LIMIT).until(() -> status(service).parked() == parkedBefore + 2);
+
+            assertThat(service.part(Projections.class).retry(name)).hasValue(0);
+            awaitRow(service, user, 0, 1);
+            assertThat(parkedOf(service, user))
+                    .extracting(ParkedRecord::reason, ParkedRecord::attempts)
+                    .containsExactly(
+                            tuple("IllegalArgumentException", 2), tuple("behind a parked record of its stream", 1));
+        }
+    }
+
+    @Test
+    void takesInByCommandWhatWasParkedOnceAVersionCanReadIt() throws Exception {
+        UserId user = newUser();
+        try (TestService service = start();
+                TopicWriter topic = new TopicWriter(KAFKA)) {
+            service.append(0, blocked(user));
+            awaitRow(service, user, 0, 1);
+            long parkedBefore = parkedWhenCaughtUp(service);
+            topic.write(topic.recordOf(1, new UserErased(user, Instant.EPOCH)));
+            topic.write(topic.recordOf(2, byTurns(user, 2)));
+            await().atMost(LIMIT).until(() -> status(service).parked() == parkedBefore + 2);
+        }
+        try (TestService service =
+                TestService.start(database, KAFKA, jdbc -> TestProjection.secondVersion(name, jdbc))) {
+            assertThat(service.part(ProjectionsEndpoint.class)
+                            .change(name, "retry", null)
+                            .getStatus())
+                    .isEqualTo(200);
+
+            awaitRow(service, user, 2, 3);
+            assertThat(parkedOf(service, user)).isEmpty();
+        }
+    }
+
+    @Test
+    void givesAParkedRecordUpByCommandSoThatItsStreamGoesOn() throws Exception {
+        UserId user = newUser();
+        try (TestService service = start();
+                TopicWriter topic = new TopicWriter(KAFKA)) {
+            service.append(0, blocked(user));
+            awaitRow(service, user, 0, 1);
+            topic.write(topic.recordOf(1, new UserErased(user, Instant.EPOCH)));
+            topic.write(topic.recordOf(2, byTurns(user, 2)));
+            await().atMost(LIMIT).until(() -> parkedOf(service, user).size() == 2);
+            ProjectionsEndpoint endpoint = service.part(ProjectionsEndpoint.class);
+            String poison = parkedOf(service, user).getFirst().place();
+
+            assertThat(endpoint.change(name, "discard", "latchkey.user-0@99999").getStatus())
+                    .isEqualTo(404);
+            assertThat(endpoint.change(name, "discard", poison).getStatus()).isEqualTo(200);
+            assertThat(endpoint.change(name, "retry", null).getStatus()).isEqualTo(200);
+
+            awaitRow(service, user, 2, 2);
+            assertThat(parkedOf(service, user)).isEmpty();
+        }
+    }
+
+    private ProducerRecord<byte[], byte[]> someRecord(TopicWriter topic) {
+        return topic.recordOf(1, blocked(newUser()));
+    }
+
+    private List<ParkedRecord> parkedOf(TestService service, UserId user) {
+        return service.part(Projections.class).parked(name).stream()
+                .filter(parked -> parked.streamId().equals(user.toString()))
+                .toList();
     }
 
     @Test
@@ -186,16 +265,73 @@ class FeedIT {
                 TestService second = start()) {
             users.forEach(user -> first.append(0, byTurns(user, 0)));
             users.forEach(user -> awaitRow(first, user, 0, 1));
-            change("UPDATE " + name + " SET sequence = 99");
+            change("UPDATE " + name + " SET told = 99");
 
             users.subList(0, 10).forEach(user -> first.append(1, byTurns(user, 1)));
             Status rebuilt = second.part(Projections.class).rebuild(name).orElseThrow();
             users.subList(10, 20).forEach(user -> first.append(1, byTurns(user, 1)));
 
-            assertThat(rebuilt.generation()).isEqualTo(1);
+            assertThat(rebuilt.rebuilding()).isNotNull();
+            await().atMost(LIMIT).pollInterval(Duration.ofMillis(20)).until(() -> {
+                assertThat(rowsIn(first)).isGreaterThanOrEqualTo(users.size());
+                return status(first).generation() == 1;
+            });
+            assertThat(rowsIn(first)).isGreaterThanOrEqualTo(users.size());
             users.forEach(user -> awaitRow(first, user, 1, 2));
             await().atMost(LIMIT)
                     .until(() -> status(first).lag() == 0 && status(second).lag() == 0);
+            assertThat(status(first).generation()).isEqualTo(1);
+            assertThat(status(first).rebuilding()).isNull();
+        }
+    }
+
+    /** The old table answers as before for as long as the new one has not caught up, and is never empty. */
+    @Test
+    void servesTheOldTableUntilTheNewOneHasCaughtUp() throws Exception {
+        UserId user = newUser();
+        try (TestService service = start();
+                Connection other = database.connectAs("token");
+                Statement statement = other.createStatement()) {
+            service.append(0, byTurns(user, 0));
+            awaitRow(service, user, 0, 1);
+            change("UPDATE " + name + " SET told = 99");
+            other.setAutoCommit(false);
+            service.part(Projections.class).rebuild(name);
+            statement.execute("LOCK TABLE token_rebuild." + name + " IN EXCLUSIVE MODE");
+
+            service.append(1, byTurns(user, 1));
+
+            awaitRow(service, user, 1, 100);
+            assertThat(status(service).rebuilding()).isNotNull();
+            other.rollback();
+            awaitRow(service, user, 1, 2);
+        }
+    }
+
+    @Test
+    void keepsNamesAndRulesOfTheTableInItsNewCopy() throws Exception {
+        change("CREATE INDEX " + name + "_told ON " + name + " (told)");
+        List<String> before = shapeOfTable();
+        try (TestService service = start()) {
+            service.part(Projections.class).rebuild(name);
+            await().atMost(LIMIT).until(() -> status(service).generation() == 1);
+        }
+        assertThat(shapeOfTable()).isEqualTo(before).hasSizeGreaterThan(3);
+    }
+
+    private List<String> shapeOfTable() throws SQLException {
+        try (Connection connection = database.connectAs("token");
+                Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery("""
+                        SELECT indexdef AS part FROM pg_indexes WHERE tablename = '%1$s'
+                        UNION ALL SELECT conname || ' ' || pg_get_constraintdef(oid) FROM pg_constraint
+                        WHERE conrelid = '%1$s'::regclass ORDER BY part
+                        """.formatted(name))) {
+            List<String> shape = new ArrayList<>();
+            while (rows.next()) {
+                shape.add(rows.getString(1));
+            }
+            return shape;
         }
     }
 
@@ -249,14 +385,21 @@ class FeedIT {
         try (TestService service = start()) {
             assertThat(service.part(Projections.class).rebuild("nothing")).isEmpty();
             assertThat(service.part(ProjectionsEndpoint.class)
-                            .change("nothing", "rebuild")
+                            .change("nothing", "rebuild", null)
                             .getStatus())
                     .isEqualTo(404);
             assertThat(service.part(ProjectionsEndpoint.class)
-                            .change(name, "explode")
+                            .change(name, "explode", null)
                             .getStatus())
                     .isEqualTo(400);
         }
+    }
+
+    private int rowsIn(TestService service) {
+        return service.jdbc()
+                .sql("SELECT count(*) FROM " + name)
+                .query(Integer.class)
+                .single();
     }
 
     private TestService start() {
@@ -268,6 +411,7 @@ class FeedIT {
         positions.register(name);
         return new ProjectionWriter(
                 TestProjection.firstVersion(name, service.jdbc()),
+                ProjectionPlace.LIVE,
                 positions,
                 new DeadLetters(service.jdbc()),
                 transactions(service),

@@ -234,6 +234,7 @@ class RelayIT {
                     .isEqualTo("{\"userId\":\"" + user + "\",\"blockedAt\":\"2026-11-22T10:00:00.123Z\"}");
             Map<String, String> headers = headersOf(received);
             assertThat(headers.remove("ce_id")).isEqualTo(onlyEventId(service));
+            assertThat(headers.remove("ce_position")).isEqualTo("1");
             assertThat(headers)
                     .containsExactlyInAnyOrderEntriesOf(Map.of(
                             "ce_specversion", "1.0",
