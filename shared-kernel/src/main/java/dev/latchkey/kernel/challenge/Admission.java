@@ -45,9 +45,23 @@ public final class Admission {
             throw ApiException.notFound("Passkeys are not enabled for this tenant.");
         }
         ObjectNode body = StrictJson.readObject(bodyOf(request));
-        Client client = ClientCredentials.of(request, body).authenticateWith(tenant);
+        ClientCredentials credentials = ClientCredentials.of(request, body);
+        note(request, credentials, body, domain);
+        Client client = credentials.authenticateWith(tenant);
         requirePasskeys(client);
         return new AdmittedRequest(domain, client, connection(body, client), organization(body, client), body);
+    }
+
+    /** Of a client that we know it is written down when it is refused. */
+    private void note(HttpServletRequest request, ClientCredentials credentials, ObjectNode body, Domain domain) {
+        String realm = body.path("realm").asString(tenant.defaultDirectory().name());
+        Optional.ofNullable(credentials.clientId())
+                .flatMap(tenant::client)
+                .map(client -> new Applicant(
+                        client.clientId(),
+                        tenant.connection(realm).map(Connection::name).orElse(null),
+                        domain))
+                .ifPresent(applicant -> applicant.attachTo(request));
     }
 
     private static void requireJson(@Nullable String contentType) {

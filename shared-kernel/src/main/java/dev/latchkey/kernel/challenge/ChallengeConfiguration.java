@@ -1,5 +1,6 @@
 package dev.latchkey.kernel.challenge;
 
+import dev.latchkey.kernel.privacy.AddressHasher;
 import dev.latchkey.kernel.tenant.Tenant;
 import java.time.Clock;
 import org.axonframework.eventsourcing.eventstore.EventStore;
@@ -28,6 +29,16 @@ public class ChallengeConfiguration {
     @Bean
     IssuedChallenges issuedChallenges(EventStore eventStore) {
         return new IssuedChallenges(eventStore);
+    }
+
+    @Bean
+    Origins origins(AddressHasher hasher) {
+        return new Origins(hasher);
+    }
+
+    @Bean
+    RefusedChallenges refusedChallenges(IssuedChallenges challenges, Sessions sessions, Origins origins, Clock clock) {
+        return new RefusedChallenges(challenges, sessions, origins, clock);
     }
 
     @Bean

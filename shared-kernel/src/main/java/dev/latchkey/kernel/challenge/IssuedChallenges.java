@@ -1,7 +1,11 @@
 package dev.latchkey.kernel.challenge;
 
+import dev.latchkey.kernel.events.ChallengeEvent;
 import dev.latchkey.kernel.events.ChallengeIssued;
+import dev.latchkey.kernel.events.ChallengeRefused;
 import dev.latchkey.kernel.messaging.CorrelationData;
+import dev.latchkey.kernel.values.SessionId;
+import java.time.Instant;
 import org.axonframework.common.IdentifierFactory;
 import org.axonframework.eventhandling.GenericDomainEventMessage;
 import org.axonframework.eventsourcing.eventstore.EventStore;
@@ -24,14 +28,23 @@ public final class IssuedChallenges {
 
     /** Appends the fact in a transaction of its own: one INSERT. */
     public void record(ChallengeIssued fact) {
+        append(fact, fact.sessionId(), fact.issuedAt());
+    }
+
+    /** Appends that none was handed out, in a transaction of its own. */
+    void record(ChallengeRefused fact) {
+        append(fact, fact.sessionId(), fact.refusedAt());
+    }
+
+    private void append(ChallengeEvent fact, SessionId session, Instant at) {
         eventStore.publish(new GenericDomainEventMessage<>(
                 fact.streamType().stableName(),
                 fact.streamId(),
                 FIRST,
                 fact,
                 // A challenge has no earlier fact as its cause: it begins its session.
-                CorrelationData.of(fact.sessionId(), fact.sessionId().toString()),
+                CorrelationData.of(session, session.toString()),
                 IdentifierFactory.getInstance().generateIdentifier(),
-                fact.issuedAt()));
+                at));
     }
 }

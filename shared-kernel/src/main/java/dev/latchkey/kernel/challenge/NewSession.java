@@ -38,9 +38,9 @@ public record NewSession(SessionId id, String challenge, Instant issuedAt, Insta
     /**
      * What is written down.
      *
-     * @param addressHash from where the request came
+     * @param origin from where the request came
      */
-    public ChallengeIssued fact(Purpose purpose, AdmittedRequest request, Recipient recipient, String addressHash) {
+    public ChallengeIssued fact(Purpose purpose, AdmittedRequest request, Recipient recipient, Origin origin) {
         return new ChallengeIssued(
                 id,
                 purpose,
@@ -52,7 +52,8 @@ public record NewSession(SessionId id, String challenge, Instant issuedAt, Insta
                 request.domain().relyingPartyId(),
                 recipient.userId(),
                 recipient.identifierHashes(),
-                addressHash);
+                origin.addressHash(),
+                origin.channel());
     }
 
     private static @Nullable String organizationOf(AdmittedRequest request) {

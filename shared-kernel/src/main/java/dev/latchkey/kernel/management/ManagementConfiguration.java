@@ -10,31 +10,23 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 import org.springframework.core.annotation.Order;
-import org.springframework.http.HttpMethod;
-import org.springframework.security.authentication.ProviderManager;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
 import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.config.observation.SecurityObservationSettings;
-import org.springframework.security.oauth2.jwt.JwtDecoder;
-import org.springframework.security.oauth2.server.resource.authentication.JwtAuthenticationProvider;
-import org.springframework.security.oauth2.server.resource.web.authentication.BearerTokenAuthenticationFilter;
 import org.springframework.security.web.DefaultSecurityFilterChain;
 import org.springframework.security.web.SecurityFilterChain;
-import org.springframework.security.web.access.intercept.AuthorizationFilter;
 import org.springframework.security.web.firewall.HttpFirewall;
 import org.springframework.security.web.firewall.RequestRejectedHandler;
 import org.springframework.security.web.firewall.StrictHttpFirewall;
 import org.springframework.security.web.header.HeaderWriterFilter;
 import org.springframework.security.web.header.writers.XContentTypeOptionsHeaderWriter;
 import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
-import org.springframework.security.web.util.matcher.OrRequestMatcher;
 import org.springframework.security.web.util.matcher.RequestMatcher;
-import tools.jackson.databind.json.JsonMapper;
 
-/** Who may do what over HTTP: the operators' commands and look-ups, the public endpoints, and nothing else. */
+/** What a service answers that has operators' paths and open ones, and nothing else. */
 @Configuration(proxyBeanMethods = false)
-@Import(ManagementErrorAdvice.class)
+@Import(OperatorDoorConfiguration.class)
 public class ManagementConfiguration {
 
     /** Spring Security would wrap each of its filters in an observation of its own, for every request. */
@@ -44,13 +36,9 @@ public class ManagementConfiguration {
     }
 
     @Bean
-    JwtDecoder operatorTokens(@Value("${latchkey.token-service.url}") String tokenService, Tenant tenant, Clock clock) {
-        return IssuerTokens.reader(tokenService, tenant, Domain::managementAudience, clock);
-    }
-
-    @Bean
-    Refusals refusals(JsonMapper json, Door door) {
-        return new Refusals(json, door.scope());
+    OperatorTokens operatorTokens(
+            @Value("${latchkey.token-service.url}") String tokenService, Tenant tenant, Clock clock) {
+        return new OperatorTokens(IssuerTokens.reader(tokenService, tenant, Domain::managementAudience, clock));
     }
 
     @Bean
@@ -76,29 +64,18 @@ public class ManagementConfiguration {
                 .build();
     }
 
+    /**
+     * Who calls it is for the endpoint itself to find out; on the way there is nothing more to do. Before the operators' paths,
+     * among which a single one may be open.
+     */
     @Bean
-    @Order(2)
-    SecurityFilterChain lookUps(HttpSecurity http, JwtDecoder operatorTokens, Refusals refusals, Door door) {
-        return stateless(http)
-                .securityMatcher(door.lookUpPaths())
-                .addFilterBefore(bearerTokens(operatorTokens, refusals), AuthorizationFilter.class)
-                .authorizeHttpRequests(requests -> requests.requestMatchers(HttpMethod.GET, door.lookUpPaths())
-                        .hasAuthority("SCOPE_" + door.scope())
-                        .anyRequest()
-                        .denyAll())
-                .exceptionHandling(problems -> problems.authenticationEntryPoint(refusals::unauthenticated)
-                        .accessDeniedHandler(refusals::forbidden))
-                .build();
-    }
-
-    /** Who calls it is for the endpoint itself to find out; on the way there is nothing more to do. */
-    @Bean
-    @Order(3)
+    @Order(-1)
     SecurityFilterChain publicEndpoints(Door door) {
+        List<RequestMatcher> open = door.open().stream()
+                .<RequestMatcher>map(PathPatternRequestMatcher::pathPattern)
+                .toList();
         return new DefaultSecurityFilterChain(
-                new OrRequestMatcher(door.open().stream()
-                        .<RequestMatcher>map(PathPatternRequestMatcher::pathPattern)
-                        .toList()),
+                request -> open.stream().anyMatch(path -> path.matches(request)),
                 new HeaderWriterFilter(List.of(new XContentTypeOptionsHeaderWriter())));
     }
 
@@ -110,14 +87,6 @@ public class ManagementConfiguration {
                 .exceptionHandling(problems ->
                         problems.authenticationEntryPoint(refusals::notFound).accessDeniedHandler(refusals::notFound))
                 .build();
-    }
-
-    private static BearerTokenAuthenticationFilter bearerTokens(JwtDecoder decoder, Refusals refusals) {
-        BearerTokenAuthenticationFilter filter =
-                new BearerTokenAuthenticationFilter(new ProviderManager(new JwtAuthenticationProvider(decoder)));
-        filter.setAuthenticationEntryPoint(refusals::unauthenticated);
-        filter.setAuthenticationFailureHandler(refusals::unauthenticated);
-        return filter;
     }
 
     /** No sessions, cookies, forms or caches of requests: every request stands for itself. */

@@ -1,5 +1,6 @@
 package dev.latchkey.kernel.management;
 
+import dev.latchkey.kernel.web.ApiException;
 import dev.latchkey.kernel.web.NoStore;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -8,8 +9,10 @@ import org.springframework.core.annotation.Order;
 import org.springframework.dao.DataAccessException;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.transaction.TransactionException;
+import org.springframework.web.HttpMediaTypeNotAcceptableException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 
@@ -23,6 +26,24 @@ final class ManagementErrorAdvice {
     @ExceptionHandler
     ResponseEntity<ManagementError> on(ManagementException refused) {
         return ResponseEntity.status(refused.status()).headers(NoStore::addTo).body(refused.body());
+    }
+
+    /** The request's body is not as the readers that all doors share want it. */
+    @ExceptionHandler
+    ResponseEntity<ManagementError> on(ApiException refused) {
+        return ResponseEntity.status(refused.status())
+                .headers(NoStore::addTo)
+                .body(ManagementError.of(
+                        refused.status(), "Payload validation error: " + refused.getMessage(), "invalid_body"));
+    }
+
+    /** Said in JSON all the same: there is no other form. */
+    @ExceptionHandler
+    ResponseEntity<ManagementError> on(HttpMediaTypeNotAcceptableException otherForm) {
+        return ResponseEntity.status(HttpStatus.NOT_ACCEPTABLE)
+                .headers(NoStore::addTo)
+                .contentType(MediaType.APPLICATION_JSON)
+                .body(ManagementError.of(HttpStatus.NOT_ACCEPTABLE, "Answers are application/json.", "not_acceptable"));
     }
 
     @ExceptionHandler({DataAccessException.class, TransactionException.class})

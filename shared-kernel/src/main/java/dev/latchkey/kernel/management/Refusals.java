@@ -5,6 +5,7 @@ import dev.latchkey.kernel.web.NoStore;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.List;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
@@ -23,12 +24,11 @@ final class Refusals {
             "temporarily_unavailable");
 
     private final JsonMapper json;
-    private final String scope;
+    private final Door door;
 
-    /** Refusals of look-ups that need the given scope. */
-    Refusals(JsonMapper json, String scope) {
+    Refusals(JsonMapper json, Door door) {
         this.json = json;
-        this.scope = scope;
+        this.door = door;
     }
 
     /** There is no token, or it is not good, or nobody can say because the issuer's keys cannot be had. */
@@ -52,14 +52,22 @@ final class Refusals {
         }
     }
 
-    /** The token does not allow this. */
+    /** The token does not allow this; of what operators may not do at all no scope is named. */
     void forbidden(HttpServletRequest request, HttpServletResponse response, Exception denied) throws IOException {
-        response.setHeader(HttpHeaders.WWW_AUTHENTICATE, "Bearer error=\"insufficient_scope\", scope=\"" + scope + '"');
+        List<String> scopes = door.scopesOf(request);
+        response.setHeader(
+                HttpHeaders.WWW_AUTHENTICATE,
+                "Bearer error=\"insufficient_scope\""
+                        + (scopes.isEmpty() ? "" : ", scope=\"" + String.join(" ", scopes) + '"'));
         write(
                 response,
                 HttpStatus.FORBIDDEN,
                 ManagementError.of(
-                        HttpStatus.FORBIDDEN, "Insufficient scope, expected: " + scope, "insufficient_scope"));
+                        HttpStatus.FORBIDDEN,
+                        scopes.isEmpty()
+                                ? "This cannot be done here."
+                                : "Insufficient scope, expected any of: " + String.join(",", scopes),
+                        "insufficient_scope"));
     }
 
     /** There is no such path, or it was written in a way that two readers could understand differently. */

@@ -48,11 +48,30 @@ public final class StrictJson {
                 .orElseThrow(() -> ApiException.invalidRequest("The request body must be a well-formed JSON object."));
     }
 
+    /**
+     * Reads a JSON array.
+     *
+     * @throws ApiException 400 {@code invalid_request} when the bytes are anything else
+     */
+    public static ArrayNode readArray(byte[] body) {
+        return parse(body, ArrayNode.class)
+                .orElseThrow(() -> ApiException.invalidRequest("The request body must be a well-formed JSON array."));
+    }
+
     /** Reads a JSON object; empty when the bytes are anything else. */
     public static Optional<ObjectNode> parse(byte[] bytes) {
+        return parse(bytes, ObjectNode.class);
+    }
+
+    /** Reads a JSON array; empty when the bytes are anything else. */
+    public static Optional<ArrayNode> parseArray(byte[] bytes) {
+        return parse(bytes, ArrayNode.class);
+    }
+
+    private static <T extends JsonNode> Optional<T> parse(byte[] bytes, Class<T> kind) {
         try {
             JsonNode node = JSON.readTree(decode(bytes));
-            return node instanceof ObjectNode object && isText(node) ? Optional.of(object) : Optional.empty();
+            return kind.isInstance(node) && isText(node) ? Optional.of(kind.cast(node)) : Optional.empty();
         } catch (JacksonException | CharacterCodingException malformed) {
             return Optional.empty();
         }
@@ -130,5 +149,21 @@ public final class StrictJson {
             return Optional.of(child);
         }
         throw ApiException.invalidRequest('"' + name + "\" must be of type object");
+    }
+
+    /**
+     * The truth value of a member that may be missing or null.
+     *
+     * @throws ApiException 400 {@code invalid_request} when it is none
+     */
+    public static Optional<Boolean> optionalTruth(ObjectNode object, String name) {
+        JsonNode value = object.get(name);
+        if (value == null || value.isNull()) {
+            return Optional.empty();
+        }
+        if (!value.isBoolean()) {
+            throw ApiException.invalidRequest('"' + name + "\" must be of type boolean");
+        }
+        return Optional.of(value.booleanValue());
     }
 }
