@@ -7,6 +7,7 @@ import dev.latchkey.kernel.values.Purpose;
 import dev.latchkey.kernel.values.SessionId;
 import dev.latchkey.kernel.values.UserId;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,6 +15,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param grantId the grant that it opened; absent for an enrolment, which opens none
  * @param circumstances IP address and user agent, encrypted with the person's key
+ * @param scope of the access token, none after an enrolment
+ * @param audience of the access token, none after an enrolment
+ * @param channel by what way the answer came
  */
 @EventName("auth-session-redeemed")
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -30,8 +34,16 @@ public record AuthSessionRedeemed(
         @Nullable GrantId grantId,
         boolean userVerified,
         String origin,
-        String circumstances)
+        String circumstances,
+        @Nullable List<String> scope,
+        @Nullable List<String> audience,
+        @Nullable Channel channel)
         implements AuthSessionEvent {
+
+    public AuthSessionRedeemed {
+        scope = scope == null ? null : List.copyOf(scope);
+        audience = audience == null ? null : List.copyOf(audience);
+    }
 
     @Override
     public String streamId() {

@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param clientId the client that the session was issued to
  * @param userId the person concerned, as far as the refusal found out
  * @param passkeyId the passkey that the answer named, as far as it named one
+ * @param circumstances IP address and user agent, encrypted with the person's key; absent where nobody is known
+ * @param channel by what way the answer came
  */
 @EventName("auth-session-rejected")
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -26,7 +28,9 @@ public record AuthSessionRejected(
         String realm,
         String relyingPartyId,
         @Nullable UserId userId,
-        @Nullable PasskeyId passkeyId)
+        @Nullable PasskeyId passkeyId,
+        @Nullable String circumstances,
+        @Nullable Channel channel)
         implements AuthSessionEvent {
 
     @Override

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param userId the future user of a signup, the signed-in user of an enrolment, absent for a login
  * @param addressHash hash of the client's IP address under a key of the day that is destroyed afterwards
+ * @param channel by what way the request came
  */
 @EventName("challenge-issued")
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -27,7 +28,8 @@ public record ChallengeIssued(
         String relyingPartyId,
         @Nullable UserId userId,
         List<IdentifierHash> identifierHashes,
-        @Nullable String addressHash)
+        @Nullable String addressHash,
+        @Nullable Channel channel)
         implements ChallengeEvent {
 
     public ChallengeIssued {

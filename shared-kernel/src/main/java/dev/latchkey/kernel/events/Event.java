@@ -5,7 +5,8 @@ package dev.latchkey.kernel.events;
  *
  * <p>It holds no secret, no token and no readable personal data (DESIGN section 4).
  */
-public sealed interface Event permits ChallengeEvent, AuthSessionEvent, UserEvent, CredentialEvent, GrantEvent {
+public sealed interface Event
+        permits ChallengeEvent, AuthSessionEvent, UserEvent, CredentialEvent, GrantEvent, TenantEvent {
 
     /** The stream the fact belongs to; also its key on Kafka. */
     String streamId();

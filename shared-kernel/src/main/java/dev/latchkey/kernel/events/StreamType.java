@@ -6,7 +6,8 @@ public enum StreamType {
     AUTH_SESSION("auth-session"),
     USER("user"),
     CREDENTIAL("credential"),
-    GRANT("grant");
+    GRANT("grant"),
+    TENANT("tenant");
 
     private final String stableName;
 

@@ -2,7 +2,7 @@ package dev.latchkey.kernel.events;
 
 /** What happens to a person. */
 public sealed interface UserEvent extends Event
-        permits UserCreated, UserJoinedOrganization, UserBlocked, UserUnblocked, UserErased {
+        permits UserCreated, UserProfileChanged, UserJoinedOrganization, UserBlocked, UserUnblocked, UserErased {
 
     @Override
     default StreamType streamType() {

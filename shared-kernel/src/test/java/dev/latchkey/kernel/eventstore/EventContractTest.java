@@ -5,10 +5,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.latchkey.kernel.events.AuthSessionRedeemed;
 import dev.latchkey.kernel.events.AuthSessionRejected;
 import dev.latchkey.kernel.events.ChallengeIssued;
+import dev.latchkey.kernel.events.ChallengeRefused;
+import dev.latchkey.kernel.events.Channel;
+import dev.latchkey.kernel.events.ClientChanged;
+import dev.latchkey.kernel.events.ClientDeleted;
+import dev.latchkey.kernel.events.ClientRegistered;
+import dev.latchkey.kernel.events.ClientSecretRotated;
+import dev.latchkey.kernel.events.ConnectionChanged;
+import dev.latchkey.kernel.events.ConnectionDeleted;
+import dev.latchkey.kernel.events.ConnectionRegistered;
 import dev.latchkey.kernel.events.CredentialRegistered;
 import dev.latchkey.kernel.events.CredentialRenamed;
 import dev.latchkey.kernel.events.CredentialRevoked;
 import dev.latchkey.kernel.events.CredentialUsed;
+import dev.latchkey.kernel.events.DomainAdded;
+import dev.latchkey.kernel.events.DomainChanged;
+import dev.latchkey.kernel.events.DomainRemoved;
 import dev.latchkey.kernel.events.Event;
 import dev.latchkey.kernel.events.EventCatalogue;
 import dev.latchkey.kernel.events.GrantOpened;
@@ -22,6 +34,7 @@ import dev.latchkey.kernel.events.UserBlocked;
 import dev.latchkey.kernel.events.UserCreated;
 import dev.latchkey.kernel.events.UserErased;
 import dev.latchkey.kernel.events.UserJoinedOrganization;
+import dev.latchkey.kernel.events.UserProfileChanged;
 import dev.latchkey.kernel.events.UserUnblocked;
 import dev.latchkey.kernel.values.CredentialId;
 import dev.latchkey.kernel.values.GrantId;
@@ -29,12 +42,14 @@ import dev.latchkey.kernel.values.IdentifierType;
 import dev.latchkey.kernel.values.PasskeyId;
 import dev.latchkey.kernel.values.Purpose;
 import dev.latchkey.kernel.values.SessionId;
+import dev.latchkey.kernel.values.Settings;
 import dev.latchkey.kernel.values.UserId;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.axonframework.serialization.SerializedObject;
@@ -57,7 +72,27 @@ class EventContractTest {
     private static final UserId USER = UserId.of("auth0|507f1f77bcf86cd799439011");
     private static final CredentialId CREDENTIAL = CredentialId.of("J4T5yxd2y1toOpwVqEUB1g");
     private static final PasskeyId PASSKEY = PasskeyId.of(CREDENTIAL);
+    private static final Settings CLIENT = new Settings(Map.of(
+            "client-id",
+            "c1",
+            "app-type",
+            "spa",
+            "token-endpoint-auth-method",
+            "none",
+            "grant-types",
+            List.of("refresh_token"),
+            "is-first-party",
+            true,
+            "id-token-lifetime-seconds",
+            36000,
+            "mobile",
+            Map.of("ios", Map.of("team-id", "ABCDE12345", "app-bundle-identifier", "com.example.app"))));
+    private static final Settings NOTES = new Settings(Map.of("client_metadata", Map.of("team", "shop")));
+    private static final Settings CONNECTION = new Settings(Map.of("name", "People", "enabled-clients", List.of()));
+    private static final Settings DOMAIN = new Settings(Map.of("url", "https://id.example.com"));
     private static final String REALM = "Username-Password-Authentication";
+    private static final Channel CHANNEL =
+            new Channel("localhost:8080", new Channel.Sdk("auth0-spa-js", "2.27.0", Map.of("node", "22")));
     private static final List<IdentifierHash> HASHES = List.of(new IdentifierHash(IdentifierType.EMAIL, "bWFj"));
 
     private final NamedEventSerializer serializer = new NamedEventSerializer();
@@ -75,7 +110,9 @@ class EventContractTest {
                         "localhost",
                         USER,
                         HASHES,
-                        "aGFzaA"),
+                        "aGFzaA",
+                        CHANNEL),
+                new ChallengeRefused(SESSION, Purpose.LOGIN, TIME, "demo", REALM, "invalid_request", "aGFzaA", CHANNEL),
                 new AuthSessionRedeemed(
                         SESSION,
                         Purpose.LOGIN,
@@ -89,7 +126,10 @@ class EventContractTest {
                         GRANT,
                         true,
                         "http://localhost:8080",
-                        "c2VhbGVk"),
+                        "c2VhbGVk",
+                        List.of("openid"),
+                        List.of("a"),
+                        CHANNEL),
                 new AuthSessionRejected(
                         SESSION,
                         Purpose.LOGIN,
@@ -99,8 +139,11 @@ class EventContractTest {
                         REALM,
                         "localhost",
                         USER,
-                        PASSKEY),
+                        PASSKEY,
+                        "c2VhbGVk",
+                        CHANNEL),
                 new UserCreated(USER, REALM, TIME, HASHES, "c2VhbGVk"),
+                new UserProfileChanged(USER, HASHES, "c2VhbGVk", TIME),
                 new UserJoinedOrganization(USER, "org_0123456789abcdef", TIME),
                 new UserBlocked(USER, TIME),
                 new UserUnblocked(USER, TIME),
@@ -125,10 +168,33 @@ class EventContractTest {
                 new CredentialRevoked(PASSKEY, USER, "operator", TIME),
                 new GrantOpened(
                         GRANT, USER, "demo", SESSION, PASSKEY, List.of("openid"), List.of("a"), null, null, TIME),
-                new RefreshTokenRotated(GRANT, USER, "demo", 1, List.of("openid"), List.of("a"), TIME),
-                new RefreshTokenUsed(GRANT, USER, "demo", 1, List.of("openid"), List.of("a"), TIME),
-                new RefreshTokenRefused(GRANT, USER, "demo", 0, RefreshTokenRefused.Reason.REUSED, TIME),
-                new GrantRevoked(GRANT, USER, "demo", GrantRevoked.Reason.REFRESH_TOKEN_REUSED, TIME));
+                new RefreshTokenRotated(
+                        GRANT, USER, "demo", 1, List.of("openid"), List.of("a"), TIME, "c2VhbGVk", CHANNEL),
+                new RefreshTokenUsed(
+                        GRANT, USER, "demo", 1, List.of("openid"), List.of("a"), TIME, "c2VhbGVk", CHANNEL),
+                new RefreshTokenRefused(
+                        GRANT,
+                        USER,
+                        "demo",
+                        0,
+                        RefreshTokenRefused.Reason.REUSED,
+                        TIME,
+                        2,
+                        List.of("a"),
+                        "c2VhbGVk",
+                        CHANNEL),
+                new GrantRevoked(
+                        GRANT, USER, "demo", GrantRevoked.Reason.REFRESH_TOKEN_REUSED, TIME, "c2VhbGVk", CHANNEL),
+                new ClientRegistered("c1", CLIENT, NOTES, TIME),
+                new ClientChanged("c1", CLIENT, NOTES, TIME),
+                new ClientSecretRotated("c1", CLIENT, NOTES, TIME),
+                new ClientDeleted("c1", TIME),
+                new ConnectionRegistered("con_0123456789abcdef", CONNECTION, Settings.NONE, TIME),
+                new ConnectionChanged("con_0123456789abcdef", CONNECTION, Settings.NONE, TIME),
+                new ConnectionDeleted("con_0123456789abcdef", TIME),
+                new DomainAdded("cd_0123456789abcdef", DOMAIN, Settings.NONE, TIME),
+                new DomainChanged("cd_0123456789abcdef", DOMAIN, Settings.NONE, TIME),
+                new DomainRemoved("cd_0123456789abcdef", TIME));
     }
 
     @Test
@@ -172,9 +238,11 @@ class EventContractTest {
         assertThat(names)
                 .containsExactly(
                         "challenge-issued",
+                        "challenge-refused",
                         "auth-session-redeemed",
                         "auth-session-rejected",
                         "user-created",
+                        "user-profile-changed",
                         "user-joined-organization",
                         "user-blocked",
                         "user-unblocked",
@@ -187,7 +255,17 @@ class EventContractTest {
                         "refresh-token-rotated",
                         "refresh-token-used",
                         "refresh-token-refused",
-                        "grant-revoked");
+                        "grant-revoked",
+                        "client-registered",
+                        "client-changed",
+                        "client-secret-rotated",
+                        "client-deleted",
+                        "connection-registered",
+                        "connection-changed",
+                        "connection-deleted",
+                        "domain-added",
+                        "domain-changed",
+                        "domain-removed");
     }
 
     private static String approved(Event event) {
