@@ -5,11 +5,13 @@ import dev.latchkey.kernel.challenge.ChallengeConfiguration;
 import dev.latchkey.kernel.events.StreamType;
 import dev.latchkey.kernel.eventstore.EventStoreConfiguration;
 import dev.latchkey.kernel.management.Door;
+import dev.latchkey.kernel.management.Door.Rule;
 import dev.latchkey.kernel.management.ManagementConfiguration;
 import dev.latchkey.kernel.messaging.MessagingConfiguration;
 import dev.latchkey.kernel.messaging.OwnedStreams;
 import dev.latchkey.kernel.privacy.PrivacyConfiguration;
 import dev.latchkey.kernel.tenant.TenantConfiguration;
+import dev.latchkey.kernel.tenantchanges.TenantFeedConfiguration;
 import dev.latchkey.kernel.ticket.TicketConfiguration;
 import dev.latchkey.kernel.web.WebConfiguration;
 import java.util.List;
@@ -25,6 +27,7 @@ import org.springframework.context.annotation.Import;
     WebConfiguration.class,
     CallersConfiguration.class,
     TenantConfiguration.class,
+    TenantFeedConfiguration.class,
     TicketConfiguration.class,
     PrivacyConfiguration.class,
     EventStoreConfiguration.class,
@@ -46,8 +49,9 @@ public class AuthenticationService {
     @Bean
     Door door() {
         return new Door(
-                List.of("/api/v2/users/*/authentication-methods"),
-                "read:authentication_methods",
+                List.of(
+                        Rule.get("/api/v2/users/*/authentication-methods", "read:authentication_methods"),
+                        Rule.get("/api/v2/users/*/authentication-methods/*", "read:authentication_methods")),
                 List.of("/passkey/challenge"));
     }
 }

@@ -5,6 +5,7 @@ import dev.latchkey.kernel.challenge.ChallengeConfiguration;
 import dev.latchkey.kernel.events.StreamType;
 import dev.latchkey.kernel.eventstore.EventStoreConfiguration;
 import dev.latchkey.kernel.management.Door;
+import dev.latchkey.kernel.management.Door.Rule;
 import dev.latchkey.kernel.management.ManagementConfiguration;
 import dev.latchkey.kernel.messaging.MessagingConfiguration;
 import dev.latchkey.kernel.messaging.OwnedStreams;
@@ -13,6 +14,7 @@ import dev.latchkey.kernel.myaccount.MyAccountTokens;
 import dev.latchkey.kernel.privacy.PrivacyConfiguration;
 import dev.latchkey.kernel.tenant.Tenant;
 import dev.latchkey.kernel.tenant.TenantConfiguration;
+import dev.latchkey.kernel.tenantchanges.TenantFeedConfiguration;
 import dev.latchkey.kernel.ticket.TicketConfiguration;
 import dev.latchkey.kernel.web.WebConfiguration;
 import java.time.Clock;
@@ -30,6 +32,7 @@ import org.springframework.context.annotation.Import;
     WebConfiguration.class,
     CallersConfiguration.class,
     TenantConfiguration.class,
+    TenantFeedConfiguration.class,
     TicketConfiguration.class,
     PrivacyConfiguration.class,
     EventStoreConfiguration.class,
@@ -58,8 +61,10 @@ public class RegistrationService {
     @Bean
     Door door() {
         return new Door(
-                List.of("/api/v2/users/*", "/api/v2/users-by-email"),
-                "read:users",
+                List.of(
+                        Rule.get("/api/v2/users", "read:users"),
+                        Rule.get("/api/v2/users/*", "read:users"),
+                        Rule.get("/api/v2/users-by-email", "read:users")),
                 List.of(
                         "/passkey/register",
                         "/.well-known/assetlinks.json",

@@ -75,6 +75,7 @@ class RetentionIT {
                 "localhost",
                 null,
                 List.of(),
+                null,
                 null));
         return session;
     }

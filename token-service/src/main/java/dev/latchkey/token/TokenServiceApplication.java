@@ -8,6 +8,7 @@ import dev.latchkey.kernel.messaging.OwnedStreams;
 import dev.latchkey.kernel.myaccount.MyAccountConfiguration;
 import dev.latchkey.kernel.privacy.PrivacyConfiguration;
 import dev.latchkey.kernel.tenant.TenantConfiguration;
+import dev.latchkey.kernel.tenantchanges.TenantChangesConfiguration;
 import dev.latchkey.kernel.ticket.TicketConfiguration;
 import dev.latchkey.kernel.web.WebConfiguration;
 import java.util.Set;
@@ -22,6 +23,7 @@ import org.springframework.context.annotation.Import;
     WebConfiguration.class,
     CallersConfiguration.class,
     TenantConfiguration.class,
+    TenantChangesConfiguration.class,
     TicketConfiguration.class,
     PrivacyConfiguration.class,
     EventStoreConfiguration.class,
@@ -39,6 +41,11 @@ public class TokenServiceApplication {
     OwnedStreams ownedStreams() {
         return new OwnedStreams(
                 "/latchkey/token-service",
-                Set.of(StreamType.AUTH_SESSION, StreamType.USER, StreamType.CREDENTIAL, StreamType.GRANT));
+                Set.of(
+                        StreamType.AUTH_SESSION,
+                        StreamType.USER,
+                        StreamType.CREDENTIAL,
+                        StreamType.GRANT,
+                        StreamType.TENANT));
     }
 }

@@ -51,6 +51,32 @@ record TestFacts(JdbcClient jdbc, EventStore events, TransactionOperations trans
                 .single();
     }
 
+    /** Who brought a stream's facts about. */
+    List<String> actors(String stream) {
+        return jdbc.sql("""
+                        SELECT convert_from(metadata, 'UTF8')::jsonb ->> 'actor' FROM domain_event
+                        WHERE stream_id = ? ORDER BY sequence_number
+                        """).param(stream).query(String.class).list();
+    }
+
+    /** Everything that a stream's facts say. */
+    String payloads(String stream) {
+        return String.join(
+                "\n",
+                jdbc.sql("SELECT convert_from(payload, 'UTF8') FROM domain_event WHERE stream_id = ?")
+                        .param(stream)
+                        .query(String.class)
+                        .list());
+    }
+
+    /** The ids of a stream's facts. */
+    List<String> ids(String stream) {
+        return jdbc.sql("SELECT event_id FROM domain_event WHERE stream_id = ? ORDER BY sequence_number")
+                .param(stream)
+                .query(String.class)
+                .list();
+    }
+
     /** All facts there are. */
     long count() {
         return jdbc.sql("SELECT count(*) FROM domain_event").query(Long.class).single();

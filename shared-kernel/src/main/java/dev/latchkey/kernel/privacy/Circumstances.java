@@ -28,6 +28,11 @@ public record Circumstances(String address, @Nullable String userAgent) {
         return key.encrypt(JSON.writeValueAsString(this), CONTEXT);
     }
 
+    /** Decrypts what {@link #encryptWith} wrote. */
+    public static Circumstances decrypt(String ciphertext, PersonKey key) {
+        return JSON.readValue(key.decrypt(ciphertext, CONTEXT), Circumstances.class);
+    }
+
     /** Hides the personal data from logs. */
     @Override
     public String toString() {

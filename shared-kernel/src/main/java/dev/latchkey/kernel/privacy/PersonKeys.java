@@ -35,7 +35,26 @@ public final class PersonKeys {
 
     /** The key of a person; empty when there is no such person or they were erased. */
     public Optional<PersonKey> find(UserId owner) {
-        return jdbc.sql("SELECT key_encryption_key_id, wrapped_key FROM vault.person_key WHERE user_id = ?")
+        return read(owner, "");
+    }
+
+    /**
+     * The key of a person, held until the caller's transaction ends: an erasure waits for it, or has happened before and
+     * there is no key. So nothing begins for a person who is being erased.
+     */
+    public Optional<PersonKey> hold(UserId owner) {
+        return read(owner, " FOR KEY SHARE");
+    }
+
+    /** Destroys the key of a person, in the caller's transaction; waits for those who hold it. */
+    public void destroy(UserId owner) {
+        jdbc.sql("DELETE FROM vault.person_key WHERE user_id = ?")
+                .param(owner.toString())
+                .update();
+    }
+
+    private Optional<PersonKey> read(UserId owner, String lock) {
+        return jdbc.sql("SELECT key_encryption_key_id, wrapped_key FROM vault.person_key WHERE user_id = ?" + lock)
                 .param(owner.toString())
                 .query((row, number) -> new WrappedKey(row.getString(1), row.getBytes(2)))
                 .optional()

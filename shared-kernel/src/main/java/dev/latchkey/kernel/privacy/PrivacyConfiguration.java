@@ -17,6 +17,11 @@ public class PrivacyConfiguration {
     }
 
     @Bean
+    SearchTokens searchTokens(PrivacyProperties properties) {
+        return new SearchTokens(properties.identifierKeyBytes());
+    }
+
+    @Bean
     KeyEncryption keyEncryption(PrivacyProperties properties) {
         return new KeyEncryption(properties.keyEncryptionKeysOrNone());
     }

@@ -15,7 +15,7 @@ public final class GrantTypes {
     public static final String CLIENT_CREDENTIALS = "client_credentials";
 
     /** Everything the token endpoint can do. */
-    static final Set<String> SUPPORTED = Set.of(WEBAUTHN, REFRESH_TOKEN, CLIENT_CREDENTIALS);
+    public static final Set<String> SUPPORTED = Set.of(WEBAUTHN, REFRESH_TOKEN, CLIENT_CREDENTIALS);
 
     private GrantTypes() {}
 }

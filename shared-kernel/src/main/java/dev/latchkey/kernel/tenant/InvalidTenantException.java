@@ -5,7 +5,22 @@ public final class InvalidTenantException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
+    private final String key;
+    private final String problem;
+
     InvalidTenantException(String key, String problem) {
         super(key + ": " + problem);
+        this.key = key;
+        this.problem = problem;
+    }
+
+    /** The key of what is wrong. */
+    public String key() {
+        return key;
+    }
+
+    /** What is expected there. */
+    public String problem() {
+        return problem;
     }
 }

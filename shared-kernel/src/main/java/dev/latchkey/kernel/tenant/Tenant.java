@@ -1,140 +1,141 @@
 package dev.latchkey.kernel.tenant;
 
+import dev.latchkey.kernel.values.TenantPart;
 import java.time.Duration;
-import java.util.Comparator;
-import java.util.LinkedHashMap;
+import java.util.Collection;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
- * Everything that is configured: the domains people come in on, the connections (realms) they live in, the applications
+ * Everything that is configured now: the domains people come in on, the connections (realms) they live in, the applications
  * that sign them in and the APIs that accept their tokens.
  *
- * <p>Valid by construction: references are checked and names are unique.
+ * <p>The configuration file is the seed; what operators made of a client, connection or domain since wins over it. Each
+ * question is answered from what is configured at that moment, so nobody keeps an answer beyond the request it was for.
  */
 public final class Tenant {
 
-    private final String name;
-    private final boolean passkeysEnabled;
-    private final Connection defaultDirectory;
-    private final @Nullable ResourceServer defaultAudience;
-    private final boolean organizationNamesInTokens;
-    private final WebOrigins origins;
-    private final Map<String, Domain> domains = new LinkedHashMap<>();
-    private final Map<String, Connection> connections = new LinkedHashMap<>();
-    private final Map<String, Organization> organizations = new LinkedHashMap<>();
-    private final Map<String, Client> clients = new LinkedHashMap<>();
-    private final Map<String, ResourceServer> resourceServers = new LinkedHashMap<>();
+    private static final Logger log = LoggerFactory.getLogger(Tenant.class);
 
-    Tenant(
-            String name,
-            boolean passkeysEnabled,
-            Connection defaultDirectory,
-            @Nullable ResourceServer defaultAudience,
-            boolean organizationNamesInTokens,
-            List<Domain> domains,
-            List<Connection> connections,
-            List<Organization> organizations,
-            List<Client> clients,
-            List<ResourceServer> resourceServers) {
-        this.name = name;
-        this.passkeysEnabled = passkeysEnabled;
-        this.defaultDirectory = defaultDirectory;
-        this.defaultAudience = defaultAudience;
-        this.organizationNamesInTokens = organizationNamesInTokens;
-        this.origins = WebOrigins.union(clients.stream().map(Client::origins).toList());
-        domains.forEach(domain -> this.domains.put(domain.authority(), domain));
-        connections.forEach(connection -> this.connections.put(connection.name(), connection));
-        organizations.forEach(organization -> {
-            this.organizations.put(organization.id(), organization);
-            this.organizations.put(organization.name(), organization);
-        });
-        clients.forEach(client -> this.clients.put(client.clientId(), client));
-        resourceServers.forEach(server -> this.resourceServers.put(server.identifier(), server));
+    private final TenantProperties file;
+    private volatile TenantEntries entries;
+    private volatile TenantSnapshot now;
+
+    Tenant(TenantProperties file) {
+        this.file = file;
+        this.now = new TenantReader(file).read();
+        this.entries = TenantEntries.of(file, List.of());
+    }
+
+    /** Whether the configuration file is all there is, and operators can change nothing. */
+    public boolean isFromFileOnly() {
+        return file.isOnlySource();
+    }
+
+    /** Takes over what operators made of the tenant, all of it each time. */
+    public void operate(Collection<TenantEntry> operated) {
+        if (isFromFileOnly()) {
+            if (!operated.isEmpty()) {
+                log.warn(
+                        "latchkey.tenant.source is file: {} changes that operators made of the tenant are ignored",
+                        operated.size());
+            }
+            return;
+        }
+        TenantEntries changed = entriesWith(operated);
+        now = operated.isEmpty() ? new TenantReader(file).read() : changed.snapshot();
+        entries = changed;
+    }
+
+    /** The file's entries with these over them, for whoever decides about a change. */
+    public TenantEntries entriesWith(Collection<TenantEntry> operated) {
+        return TenantEntries.of(file, operated);
+    }
+
+    /** All clients, connections or domains with their settings: the file's in its order, then those that operators made. */
+    public List<TenantEntry> entries(TenantPart part) {
+        return entries.all(part);
+    }
+
+    /** The client, connection or domain with this id. */
+    public Optional<TenantEntry> entry(TenantPart part, String id) {
+        return entries.find(part, id);
     }
 
     /** The name people see. */
     public String name() {
-        return name;
+        return now.name();
     }
 
     /** Whether passkeys are on for the whole tenant; off means 404 at /passkey/* (CONTRACT section 2.3). */
     public boolean passkeysEnabled() {
-        return passkeysEnabled;
+        return now.passkeysEnabled();
     }
 
     /** The domain with this authority, as a {@code Host} header names it; empty for every host not listed. */
     public Optional<Domain> domain(String authority) {
-        return Optional.ofNullable(domains.get(authority));
+        return now.domain(authority);
     }
 
     /** All domains, in the order of the configuration. */
     public List<Domain> domains() {
-        return List.copyOf(domains.values());
+        return now.domains();
     }
 
     /** The named connection. */
     public Optional<Connection> connection(String connectionName) {
-        return Optional.ofNullable(connections.get(connectionName));
+        return now.connection(connectionName);
     }
 
     /** The connection of a request that names none. */
     public Connection defaultDirectory() {
-        return defaultDirectory;
+        return now.defaultDirectory();
     }
 
     /** All connections, in the order of the configuration. */
     public List<Connection> connections() {
-        return List.copyOf(connections.values());
+        return now.connections();
     }
 
     /** The organization with this id or, in any letter case, this name. */
     public Optional<Organization> organization(String idOrName) {
-        Organization byId = organizations.get(idOrName);
-        return Optional.ofNullable(byId == null ? organizations.get(idOrName.toLowerCase(Locale.ROOT)) : byId);
+        return now.organization(idOrName);
     }
 
     /** Whether tokens carry the name of an organization beside its id. */
     public boolean organizationNamesInTokens() {
-        return organizationNamesInTokens;
+        return now.organizationNamesInTokens();
     }
 
     /** The API of a request that names none. */
     public Optional<ResourceServer> defaultAudience() {
-        return Optional.ofNullable(defaultAudience);
+        return now.defaultAudience();
     }
 
     /** The origins of all applications, from which a browser's preflight may come (CONTRACT section 1.5). */
     public WebOrigins origins() {
-        return origins;
+        return now.origins();
     }
 
     /** All applications, in the order of the configuration. */
     public List<Client> clients() {
-        return List.copyOf(clients.values());
+        return now.clients();
     }
 
     /** The application with this id. */
     public Optional<Client> client(String clientId) {
-        return Optional.ofNullable(clients.get(clientId));
+        return now.client(clientId);
     }
 
     /** The API with this identifier, which is the audience of its tokens. */
     public Optional<ResourceServer> resourceServer(String identifier) {
-        return Optional.ofNullable(resourceServers.get(identifier));
+        return now.resourceServer(identifier);
     }
 
     /** The longest time that any token can be valid: so long must a key that signed one stay published. */
     public Duration longestTokenLifetime() {
-        return Stream.concat(
-                        clients.values().stream()
-                                .flatMap(client -> Stream.of(client.idTokenLifetime(), client.accessTokenLifetime())),
-                        resourceServers.values().stream().map(ResourceServer::accessTokenLifetime))
-                .max(Comparator.naturalOrder())
-                .orElse(Duration.ZERO);
+        return now.longestTokenLifetime();
     }
 }

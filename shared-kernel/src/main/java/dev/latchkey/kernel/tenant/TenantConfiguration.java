@@ -13,6 +13,6 @@ public class TenantConfiguration {
     @Bean
     Tenant tenant(TenantProperties properties, Environment environment) {
         KnownKeys.requireIn(environment);
-        return new TenantReader(properties).read();
+        return new Tenant(properties);
     }
 }

@@ -1,6 +1,7 @@
 package dev.latchkey.kernel.tenant;
 
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -8,12 +9,15 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * The tenant as the configuration file writes it, prefix {@code latchkey.tenant}; an unknown key stops the start.
  *
+ * @param source {@code management}: this file is the seed, and operators change the tenant through the Management API;
+ *     {@code file}: this file is all there is
  * @param defaultDirectory the connection of a request that names none; absent, the first
  * @param defaultAudience the API of a request that names none; absent, none
  * @param organizationNamesInTokens whether tokens carry {@code org_name} beside {@code org_id}
  */
 @ConfigurationProperties(value = "latchkey.tenant", ignoreUnknownFields = false)
 record TenantProperties(
+        @DefaultValue(TenantProperties.MANAGEMENT) String source,
         @DefaultValue("Latchkey") String name,
         @DefaultValue("true") boolean passkeysEnabled,
         @Nullable String defaultDirectory,
@@ -24,6 +28,14 @@ record TenantProperties(
         @DefaultValue List<OrganizationProperties> organizations,
         @DefaultValue List<ClientProperties> clients,
         @DefaultValue List<ResourceServerProperties> resourceServers) {
+
+    static final String MANAGEMENT = "management";
+    static final String FILE = "file";
+    static final Set<String> SOURCES = Set.of(MANAGEMENT, FILE);
+
+    boolean isOnlySource() {
+        return FILE.equals(source);
+    }
 
     record DomainProperties(
             @Nullable String url,

@@ -9,7 +9,7 @@ import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Turns the configuration file into a {@link Tenant}, naming the key of whatever is wrong. */
+/** Turns the configuration file into a {@link TenantSnapshot}, naming the key of whatever is wrong. */
 final class TenantReader {
 
     private static final String PREFIX = "latchkey.tenant.";
@@ -22,15 +22,13 @@ final class TenantReader {
         this.properties = properties;
     }
 
-    Tenant read() {
-        List<Domain> domains = Setting.all(PREFIX + "domains", properties.domains(), DomainReader::read);
-        List<Client> clients = Setting.all(PREFIX + "clients", properties.clients(), ClientReader::read);
-        List<Connection> connections =
-                Setting.all(PREFIX + "connections", properties.connections(), new ConnectionReader(clients)::read);
-        List<Organization> organizations =
-                Setting.all(PREFIX + "organizations", properties.organizations(), TenantReader::organization);
-        List<ResourceServer> servers =
-                Setting.all(PREFIX + "resource-servers", properties.resourceServers(), TenantReader::resourceServer);
+    TenantSnapshot read() {
+        source(PREFIX + "source", properties.source());
+        List<Domain> domains = domains();
+        List<Client> clients = clients();
+        List<Connection> connections = connections();
+        List<Organization> organizations = organizations();
+        List<ResourceServer> servers = resourceServers();
         Setting.unique(PREFIX + "domains", domains, Domain::authority, "url");
         Setting.unique(PREFIX + "connections", connections, Connection::name, "name");
         Setting.unique(PREFIX + "organizations", organizations, Organization::id, "id");
@@ -39,7 +37,7 @@ final class TenantReader {
         Setting.unique(PREFIX + "resource-servers", servers, ResourceServer::identifier, "identifier");
         atLeastOne("domains", domains);
         atLeastOne("connections", connections);
-        return new Tenant(
+        return new TenantSnapshot(
                 properties.name(),
                 properties.passkeysEnabled(),
                 named("default-directory", properties.defaultDirectory(), connections, Connection::name)
@@ -52,6 +50,32 @@ final class TenantReader {
                 organizations,
                 clients,
                 servers);
+    }
+
+    List<Domain> domains() {
+        return Setting.all(PREFIX + "domains", properties.domains(), DomainReader::read);
+    }
+
+    private List<Client> clients() {
+        return Setting.all(PREFIX + "clients", properties.clients(), ClientReader::read);
+    }
+
+    List<Connection> connections() {
+        return Setting.all(PREFIX + "connections", properties.connections(), new ConnectionReader(clients())::read);
+    }
+
+    List<Organization> organizations() {
+        return Setting.all(PREFIX + "organizations", properties.organizations(), TenantReader::organization);
+    }
+
+    List<ResourceServer> resourceServers() {
+        return Setting.all(PREFIX + "resource-servers", properties.resourceServers(), TenantReader::resourceServer);
+    }
+
+    private static void source(String key, String text) {
+        if (!TenantProperties.SOURCES.contains(text)) {
+            throw new InvalidTenantException(key, "must be management or file, not " + text);
+        }
     }
 
     private static Organization organization(String key, OrganizationProperties organization) {

@@ -10,6 +10,9 @@ import org.springframework.stereotype.Component;
 @Component
 public class ClaimedPasskeys {
 
+    /** For one person (CONTRACT section 4). */
+    public static final int MOST_PASSKEYS = 20;
+
     private final JdbcClient jdbc;
 
     ClaimedPasskeys(JdbcClient jdbc) {
@@ -50,6 +53,13 @@ public class ClaimedPasskeys {
                         .params(passkey.toString(), claimant.toString())
                         .update()
                 == 1;
+    }
+
+    /** Gives back what was claimed in this transaction. */
+    public void release(PasskeyId passkey, UserId claimant) {
+        jdbc.sql("DELETE FROM claimed_passkey WHERE passkey_id = ? AND user_id = ?")
+                .params(passkey.toString(), claimant.toString())
+                .update();
     }
 
     /** It stays claimed, so that its credential id is never registered again. */

@@ -5,9 +5,13 @@ import dev.latchkey.kernel.events.CredentialRegistered;
 import dev.latchkey.kernel.events.CredentialRenamed;
 import dev.latchkey.kernel.events.CredentialRevoked;
 import dev.latchkey.kernel.events.CredentialUsed;
+import dev.latchkey.kernel.privacy.ImportedPasskey;
+import dev.latchkey.kernel.privacy.PersonKey;
+import dev.latchkey.kernel.values.Base64Url;
 import dev.latchkey.kernel.values.PasskeyId;
 import dev.latchkey.kernel.values.UserId;
 import dev.latchkey.token.webauthn.StoredPasskey;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -48,13 +52,32 @@ public record KnownPasskey(
         return registration.passkeyId();
     }
 
+    /** Whether it may be synced; of an imported passkey nobody may have said it. */
+    public @Nullable Boolean backupEligible() {
+        return Boolean.TRUE.equals(registration.backupUnknown()) ? null : registration.backupEligible();
+    }
+
+    /** What its authenticator calls the person: their user id, unless it was imported with another handle. */
+    public byte[] userHandle(PersonKey key) {
+        return importedWith(key)
+                .map(ImportedPasskey::userHandle)
+                .flatMap(Base64Url::decode)
+                .orElseGet(() -> owner().toUserHandle());
+    }
+
+    /** What an imported passkey brought along. */
+    public Optional<ImportedPasskey> importedWith(PersonKey key) {
+        return Optional.ofNullable(registration.personalData())
+                .map(ciphertext -> ImportedPasskey.decrypt(ciphertext, key));
+    }
+
     public StoredPasskey stored() {
         return new StoredPasskey(
                 registration.credentialId(),
                 registration.publicKey(),
                 registration.aaguid(),
                 signatureCount,
-                registration.backupEligible(),
+                backupEligible(),
                 backedUp);
     }
 }

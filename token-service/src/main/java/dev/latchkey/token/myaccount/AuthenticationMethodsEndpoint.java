@@ -6,6 +6,7 @@ import dev.latchkey.kernel.myaccount.Callers;
 import dev.latchkey.kernel.myaccount.JsonBody;
 import dev.latchkey.kernel.myaccount.MyAccountPaths;
 import dev.latchkey.kernel.myaccount.ProblemException;
+import dev.latchkey.kernel.values.Actor;
 import dev.latchkey.kernel.values.PasskeyId;
 import dev.latchkey.kernel.web.NoStore;
 import dev.latchkey.token.write.changepasskey.PasskeyChanges;
@@ -62,7 +63,11 @@ final class AuthenticationMethodsEndpoint {
     ResponseEntity<PasskeyAnswer> rename(HttpServletRequest request, @PathVariable String id) {
         Caller caller = callers.of(request);
         RenamePasskey command = new RenamePasskey(
-                caller.userId(), PasskeyId.of(id), NameReader.read(JsonBody.of(request)), clock.instant());
+                caller.userId(),
+                PasskeyId.of(id),
+                NameReader.read(JsonBody.of(request)),
+                Actor.user(caller.userId()),
+                clock.instant());
         passkeys.requireActive(caller);
         return switch (changes.rename(command)) {
             case RENAMED -> ok(passkeys.one(caller, id));
@@ -74,7 +79,8 @@ final class AuthenticationMethodsEndpoint {
     ResponseEntity<Void> delete(HttpServletRequest request, @PathVariable String id) {
         Caller caller = callers.of(request);
         passkeys.requireActive(caller);
-        return switch (changes.revoke(new RevokePasskey(caller.userId(), PasskeyId.of(id), clock.instant()))) {
+        return switch (changes.revoke(
+                new RevokePasskey(caller.userId(), PasskeyId.of(id), Actor.user(caller.userId()), clock.instant()))) {
             case REVOKED -> ResponseEntity.noContent().headers(NoStore::addTo).build();
             case LAST ->
                 throw ProblemException.conflict(

@@ -54,6 +54,6 @@ final class OwnPasskeys {
 
     private static PasskeyAnswer answer(KnownPasskey passkey, PersonKey key) {
         String name = passkey.name();
-        return PasskeyAnswer.of(passkey, name == null ? null : PasskeyName.decrypt(name, key));
+        return PasskeyAnswer.of(passkey, passkey.userHandle(key), name == null ? null : PasskeyName.decrypt(name, key));
     }
 }

@@ -59,7 +59,7 @@ record PasskeyAnswer(
     private static final DateTimeFormatter MILLISECONDS =
             DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'").withZone(ZoneOffset.UTC);
 
-    static PasskeyAnswer of(KnownPasskey passkey, @Nullable PasskeyName name) {
+    static PasskeyAnswer of(KnownPasskey passkey, byte[] userHandle, @Nullable PasskeyName name) {
         CredentialRegistered registered = passkey.registration();
         return new PasskeyAnswer(
                 passkey.id().toString(),
@@ -70,7 +70,7 @@ record PasskeyAnswer(
                 registered.credentialId().toString(),
                 Base64.getEncoder()
                         .encodeToString(Base64Url.decode(registered.publicKey()).orElseThrow()),
-                Base64Url.encode(passkey.owner().toUserHandle()),
+                Base64Url.encode(userHandle),
                 passkey.owner().toString(),
                 registered.backupEligible() ? "multi_device" : "single_device",
                 passkey.backedUp(),

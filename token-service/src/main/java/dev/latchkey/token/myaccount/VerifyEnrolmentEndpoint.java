@@ -9,6 +9,7 @@ import dev.latchkey.kernel.privacy.Circumstances;
 import dev.latchkey.kernel.ticket.SealedTickets;
 import dev.latchkey.kernel.ticket.Ticket;
 import dev.latchkey.kernel.web.NoStore;
+import dev.latchkey.kernel.web.RequestChannel;
 import dev.latchkey.kernel.web.StrictJson;
 import dev.latchkey.token.webauthn.AnswerReader;
 import dev.latchkey.token.webauthn.AuthenticatorAnswer;
@@ -70,6 +71,7 @@ final class VerifyEnrolmentEndpoint {
                         caller.client(),
                         caller.domain(),
                         new Circumstances(request.getRemoteAddr(), request.getHeader(HttpHeaders.USER_AGENT)),
+                        RequestChannel.of(request, caller.domain()),
                         clock.instant()));
     }
 

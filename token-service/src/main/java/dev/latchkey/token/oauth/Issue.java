@@ -27,7 +27,7 @@ record Issue(
         UserId userId,
         SessionId sessionId,
         PersonalData person,
-        Instant userCreatedAt,
+        Instant profileChangedAt,
         Instant authenticatedAt,
         Instant issuedAt,
         @Nullable List<String> methods,

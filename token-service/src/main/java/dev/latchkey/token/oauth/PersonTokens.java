@@ -92,7 +92,7 @@ final class PersonTokens {
         }
         claims.put("at_hash", leftHalfOfHash(accessToken));
         addOrganization(claims, issue);
-        claims.putAll(ProfileClaims.of(issue.person(), issue.userCreatedAt(), issue.scope()));
+        claims.putAll(ProfileClaims.of(issue.person(), issue.profileChangedAt(), issue.scope()));
         return claims;
     }
 

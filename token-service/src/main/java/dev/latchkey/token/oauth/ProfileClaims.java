@@ -14,20 +14,20 @@ final class ProfileClaims {
 
     private ProfileClaims() {}
 
-    static Map<String, Object> of(PersonalData person, Instant userCreatedAt, Collection<String> scope) {
+    static Map<String, Object> of(PersonalData person, Instant profileChangedAt, Collection<String> scope) {
         Profile profile = person.profile();
         Map<String, Object> claims = new LinkedHashMap<>();
         if (scope.contains(Scopes.PROFILE)) {
             addProfile(claims, profile);
-            claims.put("updated_at", userCreatedAt.toString());
+            claims.put("updated_at", profileChangedAt.toString());
         }
         if (scope.contains(Scopes.EMAIL) && profile.email() != null) {
             claims.put("email", profile.email());
-            claims.put("email_verified", false);
+            claims.put("email_verified", Boolean.TRUE.equals(person.emailVerified()));
         }
         if (scope.contains(Scopes.PHONE) && profile.phoneNumber() != null) {
             claims.put("phone_number", profile.phoneNumber());
-            claims.put("phone_number_verified", false);
+            claims.put("phone_number_verified", Boolean.TRUE.equals(person.phoneVerified()));
         }
         return claims;
     }

@@ -1,11 +1,13 @@
 package dev.latchkey.token.oauth;
 
 import dev.latchkey.kernel.events.RefreshTokenRefused;
+import dev.latchkey.kernel.privacy.Circumstances;
 import dev.latchkey.kernel.tenant.Client;
 import dev.latchkey.kernel.tenant.Domain;
 import dev.latchkey.kernel.tenant.GrantTypes;
 import dev.latchkey.kernel.tenant.Tenant;
 import dev.latchkey.kernel.web.ApiException;
+import dev.latchkey.kernel.web.RequestChannel;
 import dev.latchkey.token.known.RefreshToken;
 import dev.latchkey.token.write.refresh.ExchangeRefreshToken;
 import dev.latchkey.token.write.refresh.RefreshOutcome;
@@ -15,6 +17,7 @@ import java.time.Clock;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.authentication.AuthenticationProvider;
 import org.springframework.security.core.Authentication;
@@ -87,6 +90,8 @@ final class RefreshTokenGrant implements AuthenticationConverter, Authentication
                         tokenRequest.optional("audience").orElse(null),
                         domain.userinfoAudience(),
                         proofs.keyThumbprint(request, domain, client).orElse(null),
+                        new Circumstances(request.getRemoteAddr(), request.getHeader(HttpHeaders.USER_AGENT)),
+                        RequestChannel.of(request, domain),
                         clock.instant()),
                 domain);
     }
@@ -110,7 +115,7 @@ final class RefreshTokenGrant implements AuthenticationConverter, Authentication
                 exchanged.grant().userId(),
                 exchanged.grant().sessionId(),
                 exchanged.person(),
-                exchanged.userCreatedAt(),
+                exchanged.profileChangedAt(),
                 exchanged.grant().openedAt(),
                 command.now(),
                 null,

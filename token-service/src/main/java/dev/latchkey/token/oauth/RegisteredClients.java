@@ -11,12 +11,14 @@ import org.springframework.security.oauth2.server.authorization.client.Registere
 import org.springframework.security.oauth2.server.authorization.client.RegisteredClientRepository;
 import org.springframework.stereotype.Component;
 
-/** The tenant's clients in Spring Authorization Server's words, each translated once. */
+/** The tenant's clients in Spring Authorization Server's words, each translated once until it changes. */
 @Component
 final class RegisteredClients implements RegisteredClientRepository {
 
     private final Tenant tenant;
-    private final Map<String, RegisteredClient> translated = new ConcurrentHashMap<>();
+    private final Map<String, Translated> translated = new ConcurrentHashMap<>();
+
+    private record Translated(Client client, RegisteredClient registered) {}
 
     RegisteredClients(Tenant tenant) {
         this.tenant = tenant;
@@ -24,7 +26,7 @@ final class RegisteredClients implements RegisteredClientRepository {
 
     @Override
     public void save(RegisteredClient client) {
-        throw new UnsupportedOperationException("clients come from the configuration");
+        throw new UnsupportedOperationException("clients come from the tenant");
     }
 
     @Override
@@ -38,7 +40,13 @@ final class RegisteredClients implements RegisteredClientRepository {
     }
 
     RegisteredClient of(Client client) {
-        return translated.computeIfAbsent(client.clientId(), id -> translate(client));
+        return translated
+                .compute(
+                        client.clientId(),
+                        (id, known) -> known != null && known.client().equals(client)
+                                ? known
+                                : new Translated(client, translate(client)))
+                .registered();
     }
 
     private static RegisteredClient translate(Client client) {

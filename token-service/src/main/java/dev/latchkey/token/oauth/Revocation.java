@@ -1,13 +1,17 @@
 package dev.latchkey.token.oauth;
 
+import dev.latchkey.kernel.events.Channel;
+import dev.latchkey.kernel.privacy.Circumstances;
 import dev.latchkey.kernel.tenant.Client;
 import dev.latchkey.kernel.tenant.Tenant;
+import dev.latchkey.kernel.web.RequestChannel;
 import dev.latchkey.token.known.RefreshToken;
 import dev.latchkey.token.write.refresh.RefreshTokens;
 import dev.latchkey.token.write.refresh.RevokeRefreshToken;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Clock;
 import java.util.Optional;
+import org.springframework.http.HttpHeaders;
 import org.springframework.security.authentication.AuthenticationProvider;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.oauth2.server.authorization.authentication.OAuth2TokenRevocationAuthenticationToken;
@@ -31,23 +35,43 @@ final class Revocation implements AuthenticationConverter, AuthenticationProvide
         this.clock = clock;
     }
 
+    /** A well-formed request, and from where it came. */
+    private static final class Request extends OAuth2TokenRevocationAuthenticationToken {
+
+        private static final long serialVersionUID = 1L;
+
+        private final transient Circumstances circumstances;
+        private final transient Channel channel;
+
+        Request(String token, Authentication client, Circumstances circumstances, Channel channel) {
+            super(token, client, null);
+            this.circumstances = circumstances;
+            this.channel = channel;
+        }
+    }
+
     @Override
     public Authentication convert(HttpServletRequest request) {
-        String token = TokenRequest.of(request).required("token");
-        return new OAuth2TokenRevocationAuthenticationToken(token, ClientPrincipal.current(), null);
+        TokenRequest tokenRequest = TokenRequest.of(request);
+        return new Request(
+                tokenRequest.required("token"),
+                ClientPrincipal.current(),
+                new Circumstances(request.getRemoteAddr(), request.getHeader(HttpHeaders.USER_AGENT)),
+                RequestChannel.of(request, tokenRequest.domain()));
     }
 
     @Override
     public Authentication authenticate(Authentication authentication) {
-        OAuth2TokenRevocationAuthenticationToken request = (OAuth2TokenRevocationAuthenticationToken) authentication;
+        Request request = (Request) authentication;
         Client client = ClientPrincipal.client((Authentication) request.getPrincipal(), tenant);
         Optional<RefreshToken> token = RefreshToken.parse(request.getToken());
-        token.ifPresent(it -> refreshTokens.revoke(new RevokeRefreshToken(it, client, clock.instant())));
+        token.ifPresent(it -> refreshTokens.revoke(
+                new RevokeRefreshToken(it, client, request.circumstances, request.channel, clock.instant())));
         return request;
     }
 
     @Override
     public boolean supports(Class<?> authentication) {
-        return OAuth2TokenRevocationAuthenticationToken.class.isAssignableFrom(authentication);
+        return Request.class.isAssignableFrom(authentication);
     }
 }

@@ -48,7 +48,7 @@ final class UserinfoEndpoint {
         List<String> scope = Scopes.named(Objects.requireNonNullElse(token.getClaimAsString("scope"), ""));
         Map<String, Object> claims = new LinkedHashMap<>();
         claims.put("sub", token.getSubject());
-        claims.putAll(ProfileClaims.of(person.data(), person.createdAt(), scope));
+        claims.putAll(ProfileClaims.of(person.data(), person.profileChangedAt(), scope));
         return ResponseEntity.ok().headers(NoStore::addTo).body(claims);
     }
 }

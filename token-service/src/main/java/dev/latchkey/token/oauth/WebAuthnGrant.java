@@ -1,5 +1,6 @@
 package dev.latchkey.token.oauth;
 
+import dev.latchkey.kernel.events.Channel;
 import dev.latchkey.kernel.privacy.Circumstances;
 import dev.latchkey.kernel.tenant.Client;
 import dev.latchkey.kernel.tenant.Domain;
@@ -35,6 +36,7 @@ final class WebAuthnGrant extends OAuth2AuthorizationGrantAuthenticationToken {
             List<String> scope,
             Audience audience,
             Circumstances circumstances,
+            Channel channel,
             @Nullable String keyThumbprint) {}
 
     WebAuthnGrant(Authentication clientPrincipal, Answer answer) {

@@ -6,6 +6,7 @@ import dev.latchkey.kernel.tenant.GrantTypes;
 import dev.latchkey.kernel.tenant.Organization;
 import dev.latchkey.kernel.tenant.Tenant;
 import dev.latchkey.kernel.web.ApiException;
+import dev.latchkey.kernel.web.RequestChannel;
 import dev.latchkey.kernel.web.StrictJson;
 import dev.latchkey.token.webauthn.AnswerReader;
 import jakarta.servlet.http.HttpServletRequest;
@@ -61,6 +62,7 @@ final class WebAuthnGrantConverter implements AuthenticationConverter {
                 scope,
                 audience,
                 new Circumstances(request.getRemoteAddr(), request.getHeader(HttpHeaders.USER_AGENT)),
+                RequestChannel.of(request, tokenRequest.domain()),
                 proofs.keyThumbprint(request, tokenRequest.domain(), client).orElse(null));
     }
 

@@ -69,7 +69,7 @@ final class WebAuthnGrantProvider implements AuthenticationProvider {
                 signedIn.userId(),
                 signedIn.sessionId(),
                 signedIn.person(),
-                signedIn.userCreatedAt(),
+                signedIn.profileChangedAt(),
                 signedIn.signedInAt(),
                 signedIn.signedInAt(),
                 List.of("phr", signedIn.synced() ? "swk" : "hwk", "user"),
@@ -97,6 +97,7 @@ final class WebAuthnGrantProvider implements AuthenticationProvider {
                 answer.scope(),
                 answer.audience().claim(answer.scope()),
                 answer.circumstances(),
+                answer.channel(),
                 answer.keyThumbprint(),
                 now);
     }

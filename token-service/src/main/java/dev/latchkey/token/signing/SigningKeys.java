@@ -38,7 +38,7 @@ public class SigningKeys implements JWKSource<SecurityContext>, HealthIndicator 
     private final SigningKeyStore store;
     private final TransactionTemplate transactions;
     private final Clock clock;
-    private final Duration longestTokenLifetime;
+    private final Tenant tenant;
     private volatile @Nullable Snapshot snapshot;
 
     private record Snapshot(List<SigningKey> keys, JWKSet published, List<TokenSigner> signers) {}
@@ -52,7 +52,7 @@ public class SigningKeys implements JWKSource<SecurityContext>, HealthIndicator 
         this.store = store;
         this.transactions = new TransactionTemplate(transactions);
         this.clock = clock;
-        this.longestTokenLifetime = tenant.longestTokenLifetime();
+        this.tenant = tenant;
         this.snapshot = makeFirstKeyIfNone();
     }
 
@@ -91,7 +91,7 @@ public class SigningKeys implements JWKSource<SecurityContext>, HealthIndicator 
         snapshot = transactions.execute(status -> {
             store.lock();
             store.removeUnpublished(now);
-            store.retireAll(activeFrom.plus(longestTokenLifetime));
+            store.retireAll(activeFrom.plus(tenant.longestTokenLifetime()));
             store.add(SigningKeyFactory.create(now, activeFrom));
             return read();
         });

@@ -30,7 +30,20 @@ final class TokenSigner {
     }
 
     String sign(JWTClaimsSet claims) {
-        SignedJWT token = new SignedJWT(header, claims);
+        return sign(header, claims);
+    }
+
+    String signStatement(String type, JWTClaimsSet claims) {
+        return sign(
+                new JWSHeader.Builder(JWSAlgorithm.RS256)
+                        .type(new JOSEObjectType(type))
+                        .keyID(key.id())
+                        .build(),
+                claims);
+    }
+
+    private String sign(JWSHeader described, JWTClaimsSet claims) {
+        SignedJWT token = new SignedJWT(described, claims);
         try {
             token.sign(signer);
         } catch (JOSEException broken) {

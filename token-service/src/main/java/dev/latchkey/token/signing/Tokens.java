@@ -14,6 +14,13 @@ public class Tokens {
         this.keys = keys;
     }
 
+    /** Signs a statement that is no token, which its {@code typ} says (RFC 8725 section 3.11). */
+    public String signStatement(String type, Map<String, Object> claims) {
+        JWTClaimsSet.Builder set = new JWTClaimsSet.Builder();
+        claims.forEach(set::claim);
+        return keys.active().signStatement(type, set.build());
+    }
+
     /** Signs the claims with the key of this moment; instants become seconds. */
     public String sign(Map<String, Object> claims) {
         JWTClaimsSet.Builder set = new JWTClaimsSet.Builder();

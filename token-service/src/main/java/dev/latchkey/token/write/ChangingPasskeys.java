@@ -1,13 +1,16 @@
 package dev.latchkey.token.write;
 
 import dev.latchkey.kernel.events.CredentialEvent;
+import dev.latchkey.kernel.events.CredentialRevoked;
 import dev.latchkey.kernel.messaging.CorrelationData;
 import dev.latchkey.kernel.privacy.PersonKey;
 import dev.latchkey.kernel.privacy.PersonKeys;
+import dev.latchkey.kernel.values.Actor;
 import dev.latchkey.kernel.values.PasskeyId;
 import dev.latchkey.token.claims.ClaimedPasskeys;
 import dev.latchkey.token.known.KnownPasskey;
 import dev.latchkey.token.write.changepasskey.RenamePasskey;
+import dev.latchkey.token.write.changepasskey.RevokeAllPasskeys;
 import dev.latchkey.token.write.changepasskey.RevokePasskey;
 import org.axonframework.commandhandling.CommandHandler;
 import org.axonframework.messaging.annotation.MessageIdentifier;
@@ -36,7 +39,7 @@ class ChangingPasskeys {
         if (passkey == null || key == null || !command.isAbout(passkey)) {
             return RenamePasskey.Outcome.UNKNOWN;
         }
-        command.decide(passkey, key).ifPresent(fact -> record(fact, commandId));
+        command.decide(passkey, key).ifPresent(fact -> record(fact, command.actor(), commandId));
         return RenamePasskey.Outcome.RENAMED;
     }
 
@@ -47,12 +50,28 @@ class ChangingPasskeys {
         if (passkey == null || !command.isAbout(passkey)) {
             return RevokePasskey.Outcome.UNKNOWN;
         }
-        if (claimed.countOf(command.userId()) <= 1) {
+        if (command.isByThePerson() && claimed.countOf(command.userId()) <= 1) {
             return RevokePasskey.Outcome.LAST;
         }
-        record(command.fact(), commandId);
+        record(command.fact(), command.actor(), commandId);
         claimed.revoke(command.passkeyId());
         return RevokePasskey.Outcome.REVOKED;
+    }
+
+    @CommandHandler
+    boolean decide(RevokeAllPasskeys command, @MessageIdentifier String commandId) {
+        if (keys.find(command.userId()).isEmpty()) {
+            return false;
+        }
+        claimed.lock(command.userId());
+        for (PasskeyId passkey : claimed.of(command.userId())) {
+            record(
+                    new CredentialRevoked(passkey, command.userId(), RevokePasskey.BY_AN_OPERATOR, command.now()),
+                    command.actor(),
+                    commandId);
+            claimed.revoke(passkey);
+        }
+        return true;
     }
 
     private @Nullable KnownPasskey find(PasskeyId id) {
@@ -61,9 +80,9 @@ class ChangingPasskeys {
                 .orElse(null);
     }
 
-    private void record(CredentialEvent fact, String commandId) {
+    private void record(CredentialEvent fact, Actor actor, String commandId) {
         credentials
                 .load(fact.streamId())
-                .execute(credential -> credential.record(fact, CorrelationData.ofCommand(commandId)));
+                .execute(credential -> credential.record(fact, CorrelationData.ofCommand(commandId, actor)));
     }
 }

@@ -58,7 +58,7 @@ class Enrolling {
     private @Nullable Enrollee person(UserId id) {
         return Streams.find(users, id)
                 .map(user -> user.invoke(User::known))
-                .map(user -> new Enrollee(user, keys.find(id).orElse(null)))
+                .map(user -> new Enrollee(user, keys.hold(id).orElse(null)))
                 .orElse(null);
     }
 

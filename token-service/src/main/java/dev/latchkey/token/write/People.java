@@ -23,14 +23,17 @@ public final class People {
     }
 
     /** A person who may sign in. */
-    public record Person(PersonalData data, Instant createdAt) {}
+    public record Person(PersonalData data, Instant profileChangedAt) {}
 
     /** The person; empty when there is none, or they are blocked or erased. */
     public Optional<Person> find(UserId id) {
         return fold(id).filter(user -> !user.blocked() && !user.erased()).flatMap(user -> keys.find(id)
-                .map(key -> new Person(
-                        PersonalData.decrypt(user.creation().personalData(), key),
-                        user.creation().createdAt())));
+                .map(key -> new Person(PersonalData.decrypt(user.personalData(), key), user.profileChangedAt())));
+    }
+
+    /** What is known of a person, even of a blocked one; empty when there is none or they are erased. */
+    public Optional<KnownUser> known(UserId id) {
+        return fold(id).filter(user -> !user.erased());
     }
 
     private Optional<KnownUser> fold(UserId id) {

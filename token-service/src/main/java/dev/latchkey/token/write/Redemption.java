@@ -8,6 +8,7 @@ import dev.latchkey.kernel.events.CredentialUsed;
 import dev.latchkey.kernel.events.Event;
 import dev.latchkey.kernel.events.GrantEvent;
 import dev.latchkey.kernel.events.GrantOpened;
+import dev.latchkey.kernel.events.TenantEvent;
 import dev.latchkey.kernel.events.UserCreated;
 import dev.latchkey.kernel.events.UserEvent;
 import dev.latchkey.kernel.events.UserJoinedOrganization;
@@ -72,7 +73,7 @@ class Redemption {
     RedemptionOutcome decide(RedeemSession command, @MessageIdentifier String commandId) {
         MetaData origin = CorrelationData.of(command.ticket().sessionId(), commandId);
         Decision decision = SessionRules.refuse(command)
-                .map(reason -> SessionRules.refused(command, reason, null))
+                .map(reason -> SessionRules.refused(command, reason, null, null))
                 .orElseGet(() -> verify(command));
         decision.facts().forEach(fact -> record(fact, origin));
         decision.refreshable().ifPresent(grant -> refreshing.makeRoomFor(grant, commandId));
@@ -93,7 +94,7 @@ class Redemption {
     private @Nullable Owner ownerOf(KnownPasskey passkey) {
         return Streams.find(users, passkey.owner())
                 .map(user -> user.invoke(User::known))
-                .map(user -> new Owner(user, keys.find(passkey.owner()).orElse(null)))
+                .map(user -> new Owner(user, keys.hold(passkey.owner()).orElse(null)))
                 .orElse(null);
     }
 
@@ -121,6 +122,7 @@ class Redemption {
             case UserEvent other -> throw notOurs(other);
             case CredentialEvent other -> throw notOurs(other);
             case GrantEvent other -> throw notOurs(other);
+            case TenantEvent other -> throw notOurs(other);
         }
     }
 

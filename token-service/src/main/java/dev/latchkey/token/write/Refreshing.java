@@ -7,6 +7,7 @@ import dev.latchkey.kernel.messaging.CorrelationData;
 import dev.latchkey.kernel.privacy.PersonKey;
 import dev.latchkey.kernel.privacy.PersonKeys;
 import dev.latchkey.kernel.values.GrantId;
+import dev.latchkey.kernel.values.UserId;
 import dev.latchkey.token.known.KnownGrant;
 import dev.latchkey.token.known.KnownUser;
 import dev.latchkey.token.write.refresh.ExchangeRefreshToken;
@@ -15,6 +16,8 @@ import dev.latchkey.token.write.refresh.RefreshFamilies;
 import dev.latchkey.token.write.refresh.RefreshOutcome;
 import dev.latchkey.token.write.refresh.RevokeRefreshToken;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import org.axonframework.commandhandling.CommandHandler;
 import org.axonframework.messaging.MetaData;
 import org.axonframework.messaging.annotation.MessageIdentifier;
@@ -56,15 +59,25 @@ class Refreshing {
     void decide(RevokeRefreshToken command, @MessageIdentifier String commandId) {
         families.lock(command.token().grantId());
         KnownGrant grant = find(command.token().grantId());
-        if (grant != null && !grant.revoked() && isTokenOf(command, grant)) {
-            record(revocation(grant.opening(), GrantRevoked.Reason.CLIENT, command.now()), grant, commandId);
+        PersonKey key = grant == null ? null : keyOf(grant);
+        if (grant != null && key != null && !grant.revoked() && isTokenOf(command, grant, key)) {
+            record(revocation(command, grant.opening(), key), grant, commandId);
         }
     }
 
-    private boolean isTokenOf(RevokeRefreshToken command, KnownGrant grant) {
-        PersonKey key = keyOf(grant);
-        return key != null
-                && grant.opening().clientId().equals(command.client().clientId())
+    private static GrantRevoked revocation(RevokeRefreshToken command, GrantOpened opened, PersonKey key) {
+        return new GrantRevoked(
+                opened.grantId(),
+                opened.userId(),
+                opened.clientId(),
+                GrantRevoked.Reason.CLIENT,
+                command.now(),
+                command.circumstances().encryptWith(key),
+                command.channel());
+    }
+
+    private static boolean isTokenOf(RevokeRefreshToken command, KnownGrant grant, PersonKey key) {
+        return grant.opening().clientId().equals(command.client().clientId())
                 && command.token().isGenuine(key);
     }
 
@@ -76,6 +89,22 @@ class Refreshing {
                 record(revocation(grant.opening(), GrantRevoked.Reason.TOO_MANY, opened.openedAt()), grant, commandId);
             }
         }
+    }
+
+    /** Ends all grants of a person that give refresh tokens. */
+    List<GrantRevoked> endAll(UserId person, GrantRevoked.Reason reason, Instant now, MetaData origin) {
+        List<GrantRevoked> ended = new ArrayList<>();
+        for (GrantId open : families.of(person)) {
+            families.lock(open);
+            KnownGrant grant = find(open);
+            if (grant != null && !grant.revoked()) {
+                GrantRevoked fact = revocation(grant.opening(), reason, now);
+                grants.load(fact.streamId()).execute(it -> it.record(fact, origin));
+                ended.add(fact);
+            }
+            families.remove(open);
+        }
+        return ended;
     }
 
     private static GrantRevoked revocation(GrantOpened opened, GrantRevoked.Reason reason, Instant now) {

@@ -33,7 +33,15 @@ class WriteConfiguration {
             Redemption redemption,
             Refreshing refreshing,
             Enrolling enrolling,
-            ChangingPasskeys changingPasskeys) {
+            ChangingPasskeys changingPasskeys,
+            ChangingTenant changingTenant,
+            ImportingPasskeys importingPasskeys,
+            ManagingUsers managingUsers,
+            Erasing erasing) {
+        new AnnotationCommandHandlerAdapter<>(changingTenant).subscribe(commandBus);
+        new AnnotationCommandHandlerAdapter<>(importingPasskeys).subscribe(commandBus);
+        new AnnotationCommandHandlerAdapter<>(managingUsers).subscribe(commandBus);
+        new AnnotationCommandHandlerAdapter<>(erasing).subscribe(commandBus);
         new AnnotationCommandHandlerAdapter<>(enrolling).subscribe(commandBus);
         new AnnotationCommandHandlerAdapter<>(changingPasskeys).subscribe(commandBus);
         new AnnotationCommandHandlerAdapter<>(refreshing).subscribe(commandBus);
@@ -59,6 +67,11 @@ class WriteConfiguration {
     @Bean
     Repository<Grant> grants(EventStore eventStore) {
         return repository(Grant.class, eventStore);
+    }
+
+    @Bean
+    Repository<TenantStream> tenantStreams(EventStore eventStore) {
+        return repository(TenantStream.class, eventStore);
     }
 
     @Bean

@@ -95,6 +95,8 @@ class AggregatesTest {
                 REDEEMED.realm(),
                 "localhost",
                 null,
+                null,
+                null,
                 null);
     }
 
@@ -154,17 +156,17 @@ class AggregatesTest {
     @Test
     void aPersonIsWhatTheirFactsSay() {
         inOneCommand(() -> users.newInstance(() -> new User(CREATED, ORIGIN)));
-        assertThat(person()).isEqualTo(new KnownUser(CREATED, Set.of(), false, false));
+        assertThat(person()).isEqualTo(KnownUser.of(CREATED));
 
         add(new UserBlocked(CREATED.userId(), LATER), 1);
-        assertThat(person()).isEqualTo(new KnownUser(CREATED, Set.of(), true, false));
+        assertThat(person()).isEqualTo(new KnownUser(CREATED, null, Set.of(), true, false, LATER));
 
         add(new UserUnblocked(CREATED.userId(), LATER), 2);
-        assertThat(person()).isEqualTo(new KnownUser(CREATED, Set.of(), false, false));
+        assertThat(person()).isEqualTo(new KnownUser(CREATED, null, Set.of(), false, false, LATER));
 
         add(new UserBlocked(CREATED.userId(), LATER), 3);
         add(new UserErased(CREATED.userId(), LATER), 4);
-        assertThat(person()).isEqualTo(new KnownUser(CREATED, Set.of(), true, true));
+        assertThat(person()).isEqualTo(new KnownUser(CREATED, null, Set.of(), true, true, LATER));
     }
 
     private KnownUser person() {

@@ -4,15 +4,19 @@ import dev.latchkey.kernel.events.CredentialRegistered;
 import dev.latchkey.kernel.events.CredentialRenamed;
 import dev.latchkey.kernel.events.CredentialRevoked;
 import dev.latchkey.kernel.events.CredentialUsed;
+import dev.latchkey.kernel.management.Page;
+import dev.latchkey.kernel.people.PasskeyAnswer;
 import dev.latchkey.kernel.values.Base64Url;
 import dev.latchkey.kernel.values.CredentialId;
 import dev.latchkey.kernel.values.PasskeyId;
 import dev.latchkey.kernel.values.UserId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Types;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -31,9 +35,9 @@ final class CredentialRows {
     void register(CredentialRegistered registered, long sequence) {
         jdbc.sql("""
                         INSERT INTO credentials (passkey_id, sequence, user_id, credential_id, public_key, aaguid,
-                            transports, backup_eligible, backed_up, relying_party_id, registered_at)
+                            transports, backup_eligible, backed_up, relying_party_id, registered_at, imported)
                         VALUES (:passkeyId, :sequence, :userId, :credentialId, :publicKey, :aaguid,
-                            :transports, :backupEligible, :backedUp, :relyingPartyId, :registeredAt)
+                            :transports, :backupEligible, :backedUp, :relyingPartyId, :registeredAt, :imported)
                         ON CONFLICT (passkey_id) DO NOTHING
                         """)
                 .param("passkeyId", registered.passkeyId().toString())
@@ -43,7 +47,11 @@ final class CredentialRows {
                 .param("publicKey", registered.publicKey())
                 .param("aaguid", registered.aaguid())
                 .param("transports", registered.transports().toArray(String[]::new))
-                .param("backupEligible", registered.backupEligible())
+                .param(
+                        "backupEligible",
+                        Boolean.TRUE.equals(registered.backupUnknown()) ? null : registered.backupEligible(),
+                        Types.BOOLEAN)
+                .param("imported", registered.personalData(), Types.VARCHAR)
                 .param("backedUp", registered.backedUp())
                 .param("relyingPartyId", registered.relyingPartyId())
                 .param("registeredAt", registered.registeredAt().atOffset(ZoneOffset.UTC))
@@ -83,16 +91,41 @@ final class CredentialRows {
                 .update();
     }
 
-    void deleteAll() {
-        jdbc.sql("TRUNCATE credentials").update();
+    /** A person whose erasure is known does not come back. */
+    void create(UserId userId) {
+        jdbc.sql("INSERT INTO known_user (user_id) VALUES (?) ON CONFLICT (user_id) DO NOTHING")
+                .param(userId.toString())
+                .update();
     }
 
-    /** Whether the user ever had a passkey: nobody exists here without. */
-    boolean knows(UserId userId) {
-        return jdbc.sql("SELECT EXISTS (SELECT 1 FROM credentials WHERE user_id = ?)")
+    /** What people said of themselves goes; that there were passkeys stays. */
+    void erase(UserId userId) {
+        jdbc.sql("""
+                        INSERT INTO known_user (user_id, erased) VALUES (?, true)
+                        ON CONFLICT (user_id) DO UPDATE SET erased = true
+                        """).param(userId.toString()).update();
+        jdbc.sql("UPDATE credentials SET personal_data = NULL, imported = NULL WHERE user_id = ?")
                 .param(userId.toString())
+                .update();
+    }
+
+    /** Whether there is such a user; a passkey may be told of before its person. */
+    boolean knows(UserId userId) {
+        return jdbc.sql("""
+                        SELECT coalesce(
+                            (SELECT NOT erased FROM known_user WHERE user_id = :userId),
+                            EXISTS (SELECT 1 FROM credentials WHERE user_id = :userId))
+                        """)
+                .param("userId", userId.toString())
                 .query(Boolean.class)
                 .single();
+    }
+
+    Optional<CredentialRow> find(UserId userId, PasskeyId passkeyId) {
+        return jdbc.sql("SELECT * FROM credentials WHERE passkey_id = ? AND user_id = ? AND NOT revoked")
+                .params(passkeyId.toString(), userId.toString())
+                .query(CredentialRows::row)
+                .optional();
     }
 
     /** One page of the user's passkeys that are not revoked, the oldest first. */
@@ -117,15 +150,18 @@ final class CredentialRows {
 
     private static CredentialRow row(ResultSet row, int number) throws SQLException {
         return new CredentialRow(
-                PasskeyId.of(row.getString("passkey_id")),
-                UserId.of(row.getString("user_id")),
-                CredentialId.of(row.getString("credential_id")),
-                Base64Url.decode(row.getString("public_key")).orElseThrow(),
-                row.getObject("aaguid", UUID.class),
-                List.of((String[]) row.getArray("transports").getArray()),
-                row.getBoolean("backup_eligible"),
-                row.getBoolean("backed_up"),
-                row.getString("relying_party_id"),
-                row.getObject("registered_at", OffsetDateTime.class).toInstant());
+                new PasskeyAnswer.State(
+                        PasskeyId.of(row.getString("passkey_id")),
+                        UserId.of(row.getString("user_id")),
+                        CredentialId.of(row.getString("credential_id")),
+                        Base64Url.decode(row.getString("public_key")).orElseThrow(),
+                        row.getObject("aaguid", UUID.class),
+                        List.of((String[]) row.getArray("transports").getArray()),
+                        row.getObject("backup_eligible", Boolean.class),
+                        row.getBoolean("backed_up"),
+                        row.getString("relying_party_id"),
+                        row.getObject("registered_at", OffsetDateTime.class).toInstant()),
+                row.getString("personal_data"),
+                row.getString("imported"));
     }
 }

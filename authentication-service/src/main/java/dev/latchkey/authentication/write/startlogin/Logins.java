@@ -2,8 +2,8 @@ package dev.latchkey.authentication.write.startlogin;
 
 import dev.latchkey.kernel.challenge.AdmittedRequest;
 import dev.latchkey.kernel.challenge.IssuedChallenges;
+import dev.latchkey.kernel.challenge.Origin;
 import dev.latchkey.kernel.challenge.Sessions;
-import dev.latchkey.kernel.privacy.AddressHasher;
 import dev.latchkey.kernel.ticket.SealedTickets;
 import org.springframework.stereotype.Service;
 
@@ -12,20 +12,18 @@ import org.springframework.stereotype.Service;
 final class Logins {
 
     private final Sessions sessions;
-    private final AddressHasher addressHasher;
     private final SealedTickets tickets;
     private final IssuedChallenges issued;
 
-    Logins(Sessions sessions, AddressHasher addressHasher, SealedTickets tickets, IssuedChallenges issued) {
+    Logins(Sessions sessions, SealedTickets tickets, IssuedChallenges issued) {
         this.sessions = sessions;
-        this.addressHasher = addressHasher;
         this.tickets = tickets;
         this.issued = issued;
     }
 
     /** Draws what the command needs besides the request. */
-    StartLogin command(AdmittedRequest request, String address) {
-        return new StartLogin(request, sessions.open(), addressHasher.hash(address));
+    StartLogin command(AdmittedRequest request, Origin origin) {
+        return new StartLogin(request, sessions.open(), origin);
     }
 
     /** Hands a challenge out; whoever passed the door gets one. */

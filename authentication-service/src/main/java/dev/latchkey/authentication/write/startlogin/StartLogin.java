@@ -2,6 +2,7 @@ package dev.latchkey.authentication.write.startlogin;
 
 import dev.latchkey.kernel.challenge.AdmittedRequest;
 import dev.latchkey.kernel.challenge.NewSession;
+import dev.latchkey.kernel.challenge.Origin;
 import dev.latchkey.kernel.challenge.Recipient;
 import dev.latchkey.kernel.events.ChallengeIssued;
 import dev.latchkey.kernel.ticket.Ticket;
@@ -10,9 +11,9 @@ import dev.latchkey.kernel.values.Purpose;
 /**
  * Give somebody, who need not say who they are, a challenge to sign in.
  *
- * @param addressHash from where the request came
+ * @param origin from where the request came
  */
-record StartLogin(AdmittedRequest request, NewSession session, String addressHash) {
+record StartLogin(AdmittedRequest request, NewSession session, Origin origin) {
 
     /** What the answer to the challenge will need. */
     Ticket ticket() {
@@ -21,7 +22,7 @@ record StartLogin(AdmittedRequest request, NewSession session, String addressHas
 
     /** What is written down. */
     ChallengeIssued fact() {
-        return session.fact(Purpose.LOGIN, request, Recipient.anybody(), addressHash);
+        return session.fact(Purpose.LOGIN, request, Recipient.anybody(), origin);
     }
 
     /** What the browser is told. */

@@ -2,11 +2,11 @@ package dev.latchkey.registration.read.users;
 
 import dev.latchkey.kernel.management.ManagementEndpoint;
 import dev.latchkey.kernel.management.ManagementException;
+import dev.latchkey.kernel.messaging.FreshProjections;
+import dev.latchkey.kernel.people.EmailAddress;
 import dev.latchkey.kernel.values.UserId;
 import dev.latchkey.kernel.web.NoStore;
-import dev.latchkey.registration.identifiers.EmailAddress;
 import jakarta.servlet.http.HttpServletRequest;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -17,24 +17,45 @@ import org.springframework.web.bind.annotation.PathVariable;
 final class UsersEndpoint {
 
     private final Users users;
+    private final FreshProjections projections;
 
-    UsersEndpoint(Users users) {
+    UsersEndpoint(Users users, FreshProjections projections) {
         this.users = users;
+        this.projections = projections;
+    }
+
+    @GetMapping("/api/v2/users")
+    ResponseEntity<Object> list(HttpServletRequest request) {
+        UserListRequest asked = UserListRequest.of(request);
+        FieldFilter filter = FieldFilter.of(request);
+        projections.await(UsersProjection.NAME);
+        Checkpoint checkpoint = asked.checkpoint();
+        return ok(checkpoint == null ? users.page(asked, filter) : users.stretch(asked, checkpoint, filter));
     }
 
     @GetMapping("/api/v2/users/{id}")
-    ResponseEntity<UserAnswer> user(@PathVariable String id) {
-        return UserId.parse(id)
-                .flatMap(users::find)
-                .map(user -> ResponseEntity.ok().headers(NoStore::addTo).body(user))
-                .orElseThrow(() -> ManagementException.notFound("The user does not exist.", "inexistent_user"));
+    ResponseEntity<Object> user(HttpServletRequest request, @PathVariable String id) {
+        FieldFilter filter = FieldFilter.of(request);
+        UserId userId = UserId.parse(id).orElseThrow(UsersEndpoint::unknown);
+        projections.await(UsersProjection.NAME);
+        return ok(filter.apply(users.find(userId).orElseThrow(UsersEndpoint::unknown)));
     }
 
     @GetMapping("/api/v2/users-by-email")
-    ResponseEntity<List<UserAnswer>> usersByEmail(HttpServletRequest request) {
+    ResponseEntity<Object> usersByEmail(HttpServletRequest request) {
+        FieldFilter filter = FieldFilter.of(request);
         String email = EmailAddress.normalize(onlyValue(request.getParameterValues("email")))
                 .orElseThrow(UsersEndpoint::noEmail);
-        return ResponseEntity.ok().headers(NoStore::addTo).body(users.findByEmail(email));
+        projections.await(UsersProjection.NAME);
+        return ok(filter.apply(users.findByEmail(email)));
+    }
+
+    private static ResponseEntity<Object> ok(Object answer) {
+        return ResponseEntity.ok().headers(NoStore::addTo).body(answer);
+    }
+
+    private static ManagementException unknown() {
+        return ManagementException.notFound("The user does not exist.", "inexistent_user");
     }
 
     private static String onlyValue(String @Nullable [] values) {

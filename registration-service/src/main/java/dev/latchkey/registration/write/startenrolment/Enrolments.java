@@ -2,10 +2,10 @@ package dev.latchkey.registration.write.startenrolment;
 
 import dev.latchkey.kernel.challenge.AdmittedRequest;
 import dev.latchkey.kernel.challenge.IssuedChallenges;
+import dev.latchkey.kernel.challenge.Origin;
 import dev.latchkey.kernel.challenge.Sessions;
 import dev.latchkey.kernel.myaccount.Caller;
 import dev.latchkey.kernel.myaccount.ProblemException;
-import dev.latchkey.kernel.privacy.AddressHasher;
 import dev.latchkey.kernel.tenant.Tenant;
 import dev.latchkey.kernel.ticket.SealedTickets;
 import org.springframework.stereotype.Service;
@@ -18,21 +18,13 @@ final class Enrolments {
     private final Tenant tenant;
     private final KnownPeople people;
     private final Sessions sessions;
-    private final AddressHasher addressHasher;
     private final SealedTickets tickets;
     private final IssuedChallenges issued;
 
-    Enrolments(
-            Tenant tenant,
-            KnownPeople people,
-            Sessions sessions,
-            AddressHasher addressHasher,
-            SealedTickets tickets,
-            IssuedChallenges issued) {
+    Enrolments(Tenant tenant, KnownPeople people, Sessions sessions, SealedTickets tickets, IssuedChallenges issued) {
         this.tenant = tenant;
         this.people = people;
         this.sessions = sessions;
-        this.addressHasher = addressHasher;
         this.tickets = tickets;
         this.issued = issued;
     }
@@ -42,7 +34,7 @@ final class Enrolments {
      *
      * @throws ProblemException when the person may have no passkey, or the request speaks of somebody else
      */
-    StartEnrolment command(Caller caller, ObjectNode body, String address) {
+    StartEnrolment command(Caller caller, ObjectNode body, Origin origin) {
         Enrolment enrolment = Enrolment.read(body);
         if (!tenant.passkeysEnabled()) {
             throw ProblemException.noSuchMethod();
@@ -59,7 +51,7 @@ final class Enrolments {
                         body),
                 person,
                 sessions.open(),
-                addressHasher.hash(address));
+                origin);
     }
 
     /** Hands a challenge out. */

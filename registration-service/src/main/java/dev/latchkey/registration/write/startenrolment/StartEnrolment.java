@@ -2,6 +2,7 @@ package dev.latchkey.registration.write.startenrolment;
 
 import dev.latchkey.kernel.challenge.AdmittedRequest;
 import dev.latchkey.kernel.challenge.NewSession;
+import dev.latchkey.kernel.challenge.Origin;
 import dev.latchkey.kernel.challenge.Recipient;
 import dev.latchkey.kernel.events.ChallengeIssued;
 import dev.latchkey.kernel.ticket.Ticket;
@@ -11,9 +12,9 @@ import dev.latchkey.registration.ceremonies.CreationOptions;
 /**
  * Give this person a challenge to create one more passkey.
  *
- * @param addressHash from where the request came
+ * @param origin from where the request came
  */
-record StartEnrolment(AdmittedRequest request, Person person, NewSession session, String addressHash) {
+record StartEnrolment(AdmittedRequest request, Person person, NewSession session, Origin origin) {
 
     /** What the answer to the challenge will need. */
     Ticket ticket() {
@@ -22,7 +23,7 @@ record StartEnrolment(AdmittedRequest request, Person person, NewSession session
 
     /** What is written down. */
     ChallengeIssued fact() {
-        return session.fact(Purpose.ENROLMENT, request, Recipient.knownPerson(person.userId()), addressHash);
+        return session.fact(Purpose.ENROLMENT, request, Recipient.knownPerson(person.userId()), origin);
     }
 
     /** What the browser is told. */

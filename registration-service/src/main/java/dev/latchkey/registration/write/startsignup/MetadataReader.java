@@ -1,9 +1,10 @@
 package dev.latchkey.registration.write.startsignup;
 
+import dev.latchkey.kernel.people.CheckedText;
+import dev.latchkey.kernel.people.MetadataNames;
 import dev.latchkey.kernel.web.ApiException;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Set;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -11,27 +12,7 @@ import tools.jackson.databind.node.ObjectNode;
 final class MetadataReader {
 
     private static final int MOST_FIELDS = 10;
-    private static final int MOST_NAME_CHARACTERS = 100;
     private static final int MOST_VALUE_CHARACTERS = 500;
-    private static final Set<String> RESERVED = Set.of(
-            "__tenant",
-            "_id",
-            "blocked",
-            "clientID",
-            "created_at",
-            "email_verified",
-            "email",
-            "globalClientID",
-            "global_client_id",
-            "identities",
-            "lastIP",
-            "lastLogin",
-            "loginsCount",
-            "metadata",
-            "multifactor_last_modified",
-            "multifactor",
-            "updated_at",
-            "user_id");
 
     private MetadataReader() {}
 
@@ -46,23 +27,12 @@ final class MetadataReader {
         }
         Map<String, String> fields = new LinkedHashMap<>();
         for (Map.Entry<String, JsonNode> field : metadata.properties()) {
-            String name = name(field.getKey());
+            String name = MetadataNames.check("user_metadata", field.getKey());
             if (fields.put(name, value(metadata, field.getKey())) != null) {
                 throw ApiException.invalidRequest("\"user_metadata." + name + "\" stands there twice");
             }
         }
         return fields;
-    }
-
-    private static String name(String key) {
-        String name = CheckedText.of("each name in \"user_metadata\"", key, 1, MOST_NAME_CHARACTERS);
-        if (name.contains(".") || name.contains("$")) {
-            throw ApiException.invalidRequest("\"user_metadata." + name + "\" must not contain . or $ in its name");
-        }
-        if (RESERVED.contains(name)) {
-            throw ApiException.invalidRequest("\"user_metadata." + name + "\" is a reserved name");
-        }
-        return name;
     }
 
     private static String value(ObjectNode metadata, String key) {

@@ -2,8 +2,8 @@ package dev.latchkey.registration.write.startsignup;
 
 import dev.latchkey.kernel.challenge.AdmittedRequest;
 import dev.latchkey.kernel.challenge.IssuedChallenges;
+import dev.latchkey.kernel.challenge.Origin;
 import dev.latchkey.kernel.challenge.Sessions;
-import dev.latchkey.kernel.privacy.AddressHasher;
 import dev.latchkey.kernel.privacy.IdentifierHasher;
 import dev.latchkey.kernel.ticket.SealedTickets;
 import dev.latchkey.kernel.values.UserId;
@@ -17,7 +17,6 @@ final class Signups {
 
     private final Sessions sessions;
     private final IdentifierHasher identifierHasher;
-    private final AddressHasher addressHasher;
     private final TakenIdentifiers taken;
     private final SealedTickets tickets;
     private final IssuedChallenges issued;
@@ -26,27 +25,25 @@ final class Signups {
     Signups(
             Sessions sessions,
             IdentifierHasher identifierHasher,
-            AddressHasher addressHasher,
             TakenIdentifiers taken,
             SealedTickets tickets,
             IssuedChallenges issued) {
         this.sessions = sessions;
         this.identifierHasher = identifierHasher;
-        this.addressHasher = addressHasher;
         this.taken = taken;
         this.tickets = tickets;
         this.issued = issued;
     }
 
     /** Draws what the command needs besides the request. */
-    StartSignup command(AdmittedRequest request, Signup signup, String address) {
+    StartSignup command(AdmittedRequest request, Signup signup, Origin origin) {
         return new StartSignup(
                 request,
                 signup,
                 sessions.open(),
                 UserId.of(randomBytes()),
                 identifierHasher.hashAll(request.connection().name(), signup.profile()),
-                addressHasher.hash(address));
+                origin);
     }
 
     /**

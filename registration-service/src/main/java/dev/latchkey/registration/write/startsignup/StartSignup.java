@@ -2,6 +2,7 @@ package dev.latchkey.registration.write.startsignup;
 
 import dev.latchkey.kernel.challenge.AdmittedRequest;
 import dev.latchkey.kernel.challenge.NewSession;
+import dev.latchkey.kernel.challenge.Origin;
 import dev.latchkey.kernel.challenge.Recipient;
 import dev.latchkey.kernel.events.ChallengeIssued;
 import dev.latchkey.kernel.events.IdentifierHash;
@@ -16,7 +17,7 @@ import java.util.List;
  *
  * @param userId the id that the person will have once the challenge is answered
  * @param identifierHashes by what the person will be found
- * @param addressHash from where the request came
+ * @param origin from where the request came
  */
 record StartSignup(
         AdmittedRequest request,
@@ -24,7 +25,7 @@ record StartSignup(
         NewSession session,
         UserId userId,
         List<IdentifierHash> identifierHashes,
-        String addressHash) {
+        Origin origin) {
 
     /** What the answer to the challenge will need. */
     Ticket ticket() {
@@ -33,7 +34,7 @@ record StartSignup(
 
     /** What is written down. */
     ChallengeIssued fact() {
-        return session.fact(Purpose.SIGNUP, request, recipient(), addressHash);
+        return session.fact(Purpose.SIGNUP, request, recipient(), origin);
     }
 
     private Recipient recipient() {

@@ -92,7 +92,7 @@ class UsersIT {
                 "identities":[{"connection":"Username-Password-Authentication","provider":"auth0",\
                 "user_id":"%s","isSocial":false}],"user_metadata":{"plan":"x"},\
                 "created_at":"2026-11-22T10:00:00.000Z","updated_at":"2026-11-22T10:00:00.000Z",\
-                "blocked":false}""".formatted(user, user.withoutProvider()));
+                "logins_count":0,"blocked":false}""".formatted(user, user.withoutProvider()));
     }
 
     @Test
@@ -109,6 +109,7 @@ class UsersIT {
                         "user_metadata",
                         "created_at",
                         "updated_at",
+                        "logins_count",
                         "blocked");
     }
 
@@ -229,7 +230,7 @@ class UsersIT {
         take(1, blocked);
         List<Map<String, Object>> before = rowsOf(user);
 
-        projection.clear();
+        jdbc.sql("TRUNCATE " + String.join(", ", projection.tables())).update();
         assertThat(rowsOf(user)).isEmpty();
         take(0, created);
         take(1, blocked);
@@ -361,7 +362,8 @@ class UsersIT {
     void needsTheScope(String scope) {
         HttpResponse<String> response = caller.get("/api/v2/users/auth0%7C1", TestIssuer.token(scope));
 
-        assertRefused(response, 403, "Forbidden", "Insufficient scope, expected: read:users", "insufficient_scope");
+        assertRefused(
+                response, 403, "Forbidden", "Insufficient scope, expected any of: read:users", "insufficient_scope");
         assertThat(response.headers().firstValue("WWW-Authenticate"))
                 .contains("Bearer error=\"insufficient_scope\", scope=\"read:users\"");
     }
@@ -386,7 +388,6 @@ class UsersIT {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "/api/v2/users",
                 "/api/v2/users/",
                 "/api/v2/users/a/b",
                 "/api/v2/users//a",

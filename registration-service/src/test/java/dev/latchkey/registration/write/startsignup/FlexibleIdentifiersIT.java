@@ -31,6 +31,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.annotation.Qualifier;
 import tools.jackson.databind.JsonNode;
 
 /** Which identifiers a connection takes at signup, and the rest of the door (CONTRACT sections 2.1 and 2.3). */
@@ -49,6 +50,7 @@ class FlexibleIdentifiersIT {
     private IdentifierHasher hasher;
 
     @Autowired
+    @Qualifier("usersProjection")
     private Projection users;
 
     static Stream<Arguments> profiles() {

@@ -24,6 +24,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.annotation.Qualifier;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -40,6 +41,7 @@ class HostileIdentifiersIT {
     private IdentifierHasher hasher;
 
     @Autowired
+    @Qualifier("usersProjection")
     private Projection users;
 
     /** Who is there, and how somebody else writes the same. */

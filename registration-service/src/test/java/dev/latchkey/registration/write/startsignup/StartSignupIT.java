@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import dev.latchkey.kernel.events.ChallengeIssued;
+import dev.latchkey.kernel.events.ChallengeRefused;
+import dev.latchkey.kernel.events.Channel;
 import dev.latchkey.kernel.events.IdentifierHash;
 import dev.latchkey.kernel.events.UserCreated;
 import dev.latchkey.kernel.messaging.Projection;
@@ -35,6 +37,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -54,6 +57,7 @@ class StartSignupIT {
     private IdentifierHasher hasher;
 
     @Autowired
+    @Qualifier("usersProjection")
     private Projection users;
 
     @Autowired
@@ -151,7 +155,8 @@ class StartSignupIT {
                         TestTenant.RELYING_PARTY_ID,
                         userId(options),
                         List.of(hash("canary@canary.test")),
-                        fact.addressHash()));
+                        fact.addressHash(),
+                        new Channel(TestTenant.HOST, null)));
         assertThat(Base64Url.decode(String.valueOf(fact.addressHash()))).get().satisfies(hash -> assertThat(hash)
                 .hasSize(32));
         assertThat(stored.payload() + stored.metadata())
@@ -236,7 +241,7 @@ class StartSignupIT {
 
     @ParameterizedTest
     @MethodSource("refusals")
-    void refusesInTheEnvelopeOfTheContractAndWritesNothing(String body, int status, String error, String description) {
+    void refusesInTheEnvelopeOfTheContractAndIssuesNothing(String body, int status, String error, String description) {
         long before = countEvents();
 
         HttpResponse<String> response = caller.post(PATH, body);
@@ -346,7 +351,9 @@ class StartSignupIT {
     }
 
     private long countEvents() {
-        return jdbc.sql("SELECT count(*) FROM domain_event").query(Long.class).single();
+        return jdbc.sql("SELECT count(*) FROM domain_event WHERE event_name = 'challenge-issued'")
+                .query(Long.class)
+                .single();
     }
 
     private IdentifierHash hash(String email) {
@@ -372,5 +379,49 @@ class StartSignupIT {
         assertThat(response.headers().firstValue("Cache-Control")).contains("no-store");
         // None of these requests tried the header, and a browser would answer its challenge with a dialogue.
         assertThat(response.headers().allValues("WWW-Authenticate")).isEmpty();
+    }
+
+    @Test
+    void recordsThatAKnownClientWasRefusedAndNothingOfStrangers() {
+        String client = "Auth0-Client";
+        String sdk =
+                Base64Url.encode("{\"name\":\"auth0-spa-js\",\"version\":\"2.27.0\",\"email\":\"canary@canary.test\"}"
+                        .getBytes(StandardCharsets.UTF_8));
+        long before = recorded().size();
+
+        caller.post(PATH, "{\"client_id\":\"stranger\"}");
+        caller.post(PATH, "{\"client_id\":");
+        caller.send(caller.request(PATH)
+                .header("Content-Type", "application/json")
+                .header(client, sdk)
+                .POST(HttpRequest.BodyPublishers.ofString("{\"client_id\":\"no-passkeys\",\"realm\":\"canary\"}")));
+
+        List<ChallengeRefused> refusals = recorded();
+        assertThat(refusals).hasSize((int) before + 1);
+        ChallengeRefused refusal = refusals.getLast();
+        assertThat(refusal.clientId()).isEqualTo("no-passkeys");
+        assertThat(refusal.realm()).isNull();
+        assertThat(refusal.reason()).isEqualTo("unauthorized_client");
+        assertThat(refusal.purpose()).isEqualTo(Purpose.SIGNUP);
+        assertThat(refusal.channel())
+                .isEqualTo(new Channel(TestTenant.HOST, new Channel.Sdk("auth0-spa-js", "2.27.0", null)));
+    }
+
+    /** However often it is provoked. */
+    @Test
+    void recordsAFewRefusalsASecond() {
+        int before = recorded().size();
+
+        for (int attempt = 0; attempt < 300; attempt++) {
+            caller.post(PATH, "{\"client_id\":\"no-passkeys\"}");
+        }
+
+        assertThat(recorded().size() - before).isBetween(1, 299);
+    }
+
+    private List<ChallengeRefused> recorded() {
+        return jdbc.sql("SELECT payload FROM domain_event WHERE event_name = 'challenge-refused' ORDER BY global_index")
+                .query((row, number) -> JsonMapper.shared().readValue(row.getBytes(1), ChallengeRefused.class))
+                .list();
     }
 }

@@ -3,6 +3,7 @@ package dev.latchkey.token.write.changepasskey;
 import dev.latchkey.kernel.events.CredentialRenamed;
 import dev.latchkey.kernel.privacy.PasskeyName;
 import dev.latchkey.kernel.privacy.PersonKey;
+import dev.latchkey.kernel.values.Actor;
 import dev.latchkey.kernel.values.PasskeyId;
 import dev.latchkey.kernel.values.UserId;
 import dev.latchkey.token.known.KnownPasskey;
@@ -10,8 +11,12 @@ import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Give one of this person's passkeys this name. */
-public record RenamePasskey(UserId userId, PasskeyId passkeyId, PasskeyName name, Instant now) {
+/**
+ * Give one of this person's passkeys this name.
+ *
+ * @param actor who wants it: the person or an operator
+ */
+public record RenamePasskey(UserId userId, PasskeyId passkeyId, PasskeyName name, Actor actor, Instant now) {
 
     /** How it ended. */
     public enum Outcome {

@@ -1,16 +1,25 @@
 package dev.latchkey.token.write.changepasskey;
 
 import dev.latchkey.kernel.events.CredentialRevoked;
+import dev.latchkey.kernel.values.Actor;
 import dev.latchkey.kernel.values.PasskeyId;
 import dev.latchkey.kernel.values.UserId;
 import dev.latchkey.token.known.KnownPasskey;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** End one of this person's passkeys, as they wish. */
-public record RevokePasskey(UserId userId, PasskeyId passkeyId, Instant now) {
+/**
+ * End one of this person's passkeys.
+ *
+ * @param actor who wants it: the person or an operator, who may also end the last one
+ */
+public record RevokePasskey(UserId userId, PasskeyId passkeyId, Actor actor, Instant now) {
 
-    private static final String BY_THE_PERSON = "user";
+    /** {@code CredentialRevoked.reason} when the person deleted it. */
+    public static final String BY_THE_PERSON = "user";
+
+    /** {@code CredentialRevoked.reason} when an operator ended it. */
+    public static final String BY_AN_OPERATOR = "operator";
 
     /** How it ended. */
     public enum Outcome {
@@ -26,7 +35,12 @@ public record RevokePasskey(UserId userId, PasskeyId passkeyId, Instant now) {
         return passkey != null && !passkey.revoked() && passkey.owner().equals(userId);
     }
 
+    /** Whether it is the person's own wish. */
+    public boolean isByThePerson() {
+        return actor.equals(Actor.user(userId));
+    }
+
     public CredentialRevoked fact() {
-        return new CredentialRevoked(passkeyId, userId, BY_THE_PERSON, now);
+        return new CredentialRevoked(passkeyId, userId, isByThePerson() ? BY_THE_PERSON : BY_AN_OPERATOR, now);
     }
 }

@@ -1,5 +1,6 @@
 package dev.latchkey.token.write.enrol;
 
+import dev.latchkey.kernel.events.Channel;
 import dev.latchkey.kernel.privacy.Circumstances;
 import dev.latchkey.kernel.tenant.Client;
 import dev.latchkey.kernel.tenant.Domain;
@@ -15,6 +16,7 @@ import java.time.Instant;
  * @param userId the person whose access token came with the answer
  * @param client the application that the token was given to
  * @param domain the front door that the answer came in on
+ * @param channel by what way the request came
  */
 public record AnswerEnrolment(
         Ticket ticket,
@@ -23,4 +25,5 @@ public record AnswerEnrolment(
         Client client,
         Domain domain,
         Circumstances circumstances,
+        Channel channel,
         Instant now) {}

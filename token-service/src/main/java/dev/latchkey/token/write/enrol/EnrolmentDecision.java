@@ -49,16 +49,16 @@ public final class EnrolmentDecision {
     public Decision decide(AnswerEnrolment command, @Nullable Enrollee person, Claims claims) {
         Optional<RejectionReason> misfit = EnrolmentRules.refuse(command);
         if (misfit.isPresent()) {
-            return refused(command, misfit.get());
+            return refused(command, misfit.get(), person == null ? null : person.key());
         }
         if (person == null || person.key() == null || person.user().erased()) {
-            return refused(command, RejectionReason.USER_ERASED);
+            return refused(command, RejectionReason.USER_ERASED, null);
         }
         if (person.user().blocked()) {
-            return refused(command, RejectionReason.USER_BLOCKED);
+            return refused(command, RejectionReason.USER_BLOCKED, person.key());
         }
         if (!command.ticket().realm().equals(person.user().creation().realm())) {
-            return refused(command, RejectionReason.WRONG_REALM);
+            return refused(command, RejectionReason.WRONG_REALM, person.key());
         }
         return verify(command, person.key(), claims);
     }
@@ -67,10 +67,10 @@ public final class EnrolmentDecision {
         RegistrationResult result = ceremonies.verifyRegistration(
                 command.answer(), CeremonyExpectation.of(command.ticket(), command.client(), command.domain()));
         return switch (result) {
-            case RegistrationResult.Refused refused -> refused(command, refused.reason());
+            case RegistrationResult.Refused refused -> refused(command, refused.reason(), key);
             case Registered registered ->
                 claims.claim(PasskeyId.of(command.answer().credentialId()), command.userId())
-                        .map(taken -> refused(command, taken))
+                        .map(taken -> refused(command, taken, key))
                         .orElseGet(() -> enrolled(command, registered, key));
         };
     }
@@ -103,15 +103,18 @@ public final class EnrolmentDecision {
                 null,
                 registered.userVerified(),
                 command.answer().origin(),
-                command.circumstances().encryptWith(key));
+                command.circumstances().encryptWith(key),
+                null,
+                null,
+                command.channel());
     }
 
-    private static Decision refused(AnswerEnrolment command, RejectionReason reason) {
-        return new Decision(refusal(command, reason), null, new EnrolmentOutcome.Refused(reason));
+    private static Decision refused(AnswerEnrolment command, RejectionReason reason, @Nullable PersonKey key) {
+        return new Decision(refusal(command, reason, key), null, new EnrolmentOutcome.Refused(reason));
     }
 
     /** The fact that refuses; it names the person whose token it was, not the one that the session names. */
-    static AuthSessionRejected refusal(AnswerEnrolment command, RejectionReason reason) {
+    static AuthSessionRejected refusal(AnswerEnrolment command, RejectionReason reason, @Nullable PersonKey key) {
         Ticket ticket = command.ticket();
         return new AuthSessionRejected(
                 ticket.sessionId(),
@@ -124,6 +127,8 @@ public final class EnrolmentDecision {
                 command.userId(),
                 ticket.purpose() == Purpose.ENROLMENT
                         ? PasskeyId.of(command.answer().credentialId())
-                        : null);
+                        : null,
+                key == null ? null : command.circumstances().encryptWith(key),
+                command.channel());
     }
 }

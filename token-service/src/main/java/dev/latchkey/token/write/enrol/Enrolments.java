@@ -46,7 +46,7 @@ public final class Enrolments {
 
     private void recordReuse(AnswerEnrolment command) {
         RefuseReusedEnrolment refusal =
-                new RefuseReusedEnrolment(EnrolmentDecision.refusal(command, RejectionReason.SESSION_REUSED));
+                new RefuseReusedEnrolment(EnrolmentDecision.refusal(command, RejectionReason.SESSION_REUSED, null));
         for (int tries = 0; tries < MOST_TRIES; tries++) {
             try {
                 commands.sendAndWait(refusal);

@@ -11,9 +11,6 @@ import org.springframework.stereotype.Component;
 @Component
 final class JdbcPasskeyClaims implements EnrolmentDecision.Claims {
 
-    /** For one person (CONTRACT section 4). */
-    private static final int MOST_PASSKEYS = 20;
-
     private final ClaimedPasskeys passkeys;
 
     JdbcPasskeyClaims(ClaimedPasskeys passkeys) {
@@ -23,7 +20,7 @@ final class JdbcPasskeyClaims implements EnrolmentDecision.Claims {
     @Override
     public Optional<RejectionReason> claim(PasskeyId passkey, UserId claimant) {
         passkeys.lock(claimant);
-        if (passkeys.countOf(claimant) >= MOST_PASSKEYS) {
+        if (passkeys.countOf(claimant) >= ClaimedPasskeys.MOST_PASSKEYS) {
             return Optional.of(RejectionReason.TOO_MANY_PASSKEYS);
         }
         return passkeys.claim(passkey, claimant)

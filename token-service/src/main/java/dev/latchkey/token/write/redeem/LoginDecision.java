@@ -15,6 +15,7 @@ import dev.latchkey.token.webauthn.CeremonyExpectation;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Decides a login from the facts of the passkey and its owner; pure but for the ciphers' nonces. */
@@ -34,40 +35,41 @@ public final class LoginDecision {
      */
     public Decision decide(RedeemSession command, @Nullable KnownPasskey passkey, @Nullable Owner owner) {
         if (passkey == null) {
-            return SessionRules.refused(command, RejectionReason.UNKNOWN_CREDENTIAL, null);
+            return SessionRules.refused(command, RejectionReason.UNKNOWN_CREDENTIAL, null, null);
         }
         if (passkey.revoked()) {
-            return refused(command, RejectionReason.REVOKED_CREDENTIAL, passkey);
+            return refused(command, RejectionReason.REVOKED_CREDENTIAL, passkey, owner);
         }
         if (owner == null || owner.key() == null || owner.user().erased()) {
-            return refused(command, RejectionReason.USER_ERASED, passkey);
+            return refused(command, RejectionReason.USER_ERASED, passkey, null);
         }
-        if (!Arrays.equals(passkey.owner().toUserHandle(), command.answer().userHandle())) {
-            return refused(command, RejectionReason.WRONG_USER, passkey);
+        if (!Arrays.equals(passkey.userHandle(owner.key()), command.answer().userHandle())) {
+            return refused(command, RejectionReason.WRONG_USER, passkey, owner);
         }
         if (owner.user().blocked()) {
-            return refused(command, RejectionReason.USER_BLOCKED, passkey);
+            return refused(command, RejectionReason.USER_BLOCKED, passkey, owner);
         }
-        return verify(command, passkey, owner.user(), owner.key());
+        return verify(command, passkey, owner, owner.key());
     }
 
-    private Decision verify(RedeemSession command, KnownPasskey passkey, KnownUser user, PersonKey key) {
+    private Decision verify(RedeemSession command, KnownPasskey passkey, Owner owner, PersonKey key) {
+        KnownUser user = owner.user();
         if (!command.ticket().realm().equals(user.creation().realm())) {
-            return refused(command, RejectionReason.WRONG_REALM, passkey);
+            return refused(command, RejectionReason.WRONG_REALM, passkey, owner);
         }
         String organization = command.ticket().organization();
         if (organization != null && !user.organizations().contains(organization)) {
-            return refused(command, RejectionReason.NOT_A_MEMBER, passkey);
+            return refused(command, RejectionReason.NOT_A_MEMBER, passkey, owner);
         }
         if (!command.ticket().relyingPartyId().equals(passkey.registration().relyingPartyId())) {
-            return refused(command, RejectionReason.WRONG_RELYING_PARTY, passkey);
+            return refused(command, RejectionReason.WRONG_RELYING_PARTY, passkey, owner);
         }
         AssertionResult result = ceremonies.verifyAssertion(
                 command.answer(),
                 CeremonyExpectation.of(command.ticket(), command.client(), command.domain()),
                 passkey.stored());
         return switch (result) {
-            case AssertionResult.Refused refused -> refused(command, refused.reason(), passkey);
+            case AssertionResult.Refused refused -> refused(command, refused.reason(), passkey, owner);
             case AssertionResult.Verified verified -> signedIn(command, passkey, user, key, verified);
         };
     }
@@ -90,11 +92,11 @@ public final class LoginDecision {
                 new RedemptionOutcome.SignedIn(
                         user.id(),
                         command.ticket().sessionId(),
-                        PersonalData.decrypt(user.creation().personalData(), key),
-                        user.creation().createdAt(),
+                        PersonalData.decrypt(user.personalData(), key),
+                        user.profileChangedAt(),
                         command.now(),
                         verified.userVerified(),
-                        passkey.registration().backupEligible(),
+                        Objects.requireNonNullElse(passkey.backupEligible(), verified.backedUp()),
                         command.ticket().organization(),
                         Grants.firstToken(command, key)));
     }
@@ -115,10 +117,14 @@ public final class LoginDecision {
                 command.grantId(),
                 verified.userVerified(),
                 command.answer().origin(),
-                command.circumstances().encryptWith(key));
+                command.circumstances().encryptWith(key),
+                command.scope(),
+                command.audience(),
+                command.channel());
     }
 
-    private static Decision refused(RedeemSession command, RejectionReason reason, KnownPasskey passkey) {
-        return SessionRules.refused(command, reason, passkey.owner());
+    private static Decision refused(
+            RedeemSession command, RejectionReason reason, KnownPasskey passkey, @Nullable Owner owner) {
+        return SessionRules.refused(command, reason, passkey.owner(), owner == null ? null : owner.key());
     }
 }

@@ -1,5 +1,6 @@
 package dev.latchkey.token.write.redeem;
 
+import dev.latchkey.kernel.events.Channel;
 import dev.latchkey.kernel.privacy.Circumstances;
 import dev.latchkey.kernel.tenant.Client;
 import dev.latchkey.kernel.tenant.Domain;
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param grantId the grant that a success opens
  * @param scope what a success grants
  * @param audience for whom the tokens of a success are
+ * @param channel by what way the request came
  * @param keyThumbprint the key that the request proved to have and the tokens are bound to (RFC 9449)
  */
 public record RedeemSession(
@@ -34,6 +36,7 @@ public record RedeemSession(
         List<String> scope,
         List<String> audience,
         Circumstances circumstances,
+        Channel channel,
         @Nullable String keyThumbprint,
         Instant now) {
 

@@ -14,7 +14,7 @@ public sealed interface RedemptionOutcome {
     /**
      * The person is signed in.
      *
-     * @param userCreatedAt since when the person exists
+     * @param profileChangedAt since when the profile is as it is
      * @param userVerified whether the authenticator verified the person
      * @param synced whether the passkey can leave its device
      * @param organization the id of the organization they signed in to
@@ -24,7 +24,7 @@ public sealed interface RedemptionOutcome {
             UserId userId,
             SessionId sessionId,
             PersonalData person,
-            Instant userCreatedAt,
+            Instant profileChangedAt,
             Instant signedInAt,
             boolean userVerified,
             boolean synced,

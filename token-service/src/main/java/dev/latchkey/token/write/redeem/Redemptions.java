@@ -67,7 +67,7 @@ public final class Redemptions {
         }
         try {
             return recordReuse(
-                    new RefuseReusedSession(SessionRules.refusal(command, RejectionReason.SESSION_REUSED, null)));
+                    new RefuseReusedSession(SessionRules.refusal(command, RejectionReason.SESSION_REUSED, null, null)));
         } finally {
             beingRefused.remove(session);
         }

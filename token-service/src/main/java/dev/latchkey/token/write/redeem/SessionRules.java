@@ -2,6 +2,7 @@ package dev.latchkey.token.write.redeem;
 
 import dev.latchkey.kernel.events.AuthSessionRejected;
 import dev.latchkey.kernel.events.RejectionReason;
+import dev.latchkey.kernel.privacy.PersonKey;
 import dev.latchkey.kernel.ticket.Ticket;
 import dev.latchkey.kernel.values.PasskeyId;
 import dev.latchkey.kernel.values.Purpose;
@@ -48,12 +49,19 @@ public final class SessionRules {
         };
     }
 
-    /** The decision that refuses and records why. */
-    public static Decision refused(RedeemSession command, RejectionReason reason, @Nullable UserId user) {
-        return new Decision(List.of(refusal(command, reason, user)), new RedemptionOutcome.Refused(reason));
+    /**
+     * The decision that refuses and records why.
+     *
+     * @param user the person concerned, as far as that is known
+     * @param key the person's key, with which it is recorded from where the answer came
+     */
+    public static Decision refused(
+            RedeemSession command, RejectionReason reason, @Nullable UserId user, @Nullable PersonKey key) {
+        return new Decision(List.of(refusal(command, reason, user, key)), new RedemptionOutcome.Refused(reason));
     }
 
-    static AuthSessionRejected refusal(RedeemSession command, RejectionReason reason, @Nullable UserId user) {
+    static AuthSessionRejected refusal(
+            RedeemSession command, RejectionReason reason, @Nullable UserId user, @Nullable PersonKey key) {
         Ticket ticket = command.ticket();
         return new AuthSessionRejected(
                 ticket.sessionId(),
@@ -66,6 +74,8 @@ public final class SessionRules {
                 user,
                 ticket.purpose() == Purpose.LOGIN
                         ? PasskeyId.of(command.answer().credentialId())
-                        : null);
+                        : null,
+                key == null ? null : command.circumstances().encryptWith(key),
+                command.channel());
     }
 }

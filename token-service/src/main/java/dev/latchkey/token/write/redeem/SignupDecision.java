@@ -54,12 +54,12 @@ public final class SignupDecision {
         UserId user = command.ticket().userId();
         Profile profile = command.ticket().profile();
         if (user == null || profile == null) {
-            return SessionRules.refused(command, RejectionReason.MALFORMED, null);
+            return SessionRules.refused(command, RejectionReason.MALFORMED, null, null);
         }
         RegistrationResult result = ceremonies.verifyRegistration(
                 command.answer(), CeremonyExpectation.of(command.ticket(), command.client(), command.domain()));
         return switch (result) {
-            case RegistrationResult.Refused refused -> SessionRules.refused(command, refused.reason(), null);
+            case RegistrationResult.Refused refused -> SessionRules.refused(command, refused.reason(), null, null);
             case Registered registered -> claim(command, user, profile, registered, claims, keys);
         };
     }
@@ -75,7 +75,7 @@ public final class SignupDecision {
         List<IdentifierHash> identifiers = hasher.hashAll(realm, profile);
         PasskeyId passkey = PasskeyId.of(command.answer().credentialId());
         return claims.claim(realm, identifiers, passkey, user)
-                .map(taken -> SessionRules.refused(command, taken, null))
+                .map(taken -> SessionRules.refused(command, taken, null, null))
                 .orElseGet(() -> signedUp(command, user, profile, identifiers, registered, keys.create(user)));
     }
 
@@ -128,6 +128,9 @@ public final class SignupDecision {
                 command.grantId(),
                 registered.userVerified(),
                 command.answer().origin(),
-                command.circumstances().encryptWith(key));
+                command.circumstances().encryptWith(key),
+                command.scope(),
+                command.audience(),
+                command.channel());
     }
 }

@@ -1,5 +1,7 @@
 package dev.latchkey.token.write.refresh;
 
+import dev.latchkey.kernel.events.Channel;
+import dev.latchkey.kernel.privacy.Circumstances;
 import dev.latchkey.kernel.tenant.Client;
 import dev.latchkey.token.known.RefreshToken;
 import java.time.Instant;
@@ -14,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param audience the API that the request names, if it names one
  * @param userinfoAudience the audience of userinfo on the domain that the request came in on
  * @param keyThumbprint the key that the request proved to have (RFC 9449)
+ * @param circumstances from where the request came
+ * @param channel by what way the request came
  */
 public record ExchangeRefreshToken(
         RefreshToken token,
@@ -22,6 +26,8 @@ public record ExchangeRefreshToken(
         @Nullable String audience,
         String userinfoAudience,
         @Nullable String keyThumbprint,
+        Circumstances circumstances,
+        Channel channel,
         Instant now) {
 
     public ExchangeRefreshToken {

@@ -47,13 +47,13 @@ public record RefreshDecision(List<GrantEvent> facts, RefreshOutcome outcome) {
     public static RefreshDecision decide(
             ExchangeRefreshToken command, KnownGrant grant, KnownUser user, @Nullable PersonKey key) {
         if (key == null || user.erased()) {
-            return refused(command, grant, Reason.USER_ERASED);
+            return refused(command, grant, Reason.USER_ERASED, null);
         }
         if (!command.token().isGenuine(key) || command.token().generation() > grant.generation()) {
             return new RefreshDecision(List.of(), new RefreshOutcome.Refused(null));
         }
         return refusal(command, grant, user)
-                .map(reason -> refused(command, grant, reason))
+                .map(reason -> refused(command, grant, reason, key))
                 .orElseGet(() -> exchanged(command, grant, user, key));
     }
 
@@ -102,6 +102,7 @@ public record RefreshDecision(List<GrantEvent> facts, RefreshOutcome outcome) {
         boolean current = command.token().generation() == grant.generation();
         boolean rotates = current && command.client().refreshTokens().rotating();
         int generation = rotates ? grant.generation() + 1 : grant.generation();
+        String circumstances = command.circumstances().encryptWith(key);
         GrantEvent fact = rotates
                 ? new RefreshTokenRotated(
                         opened.grantId(),
@@ -110,7 +111,9 @@ public record RefreshDecision(List<GrantEvent> facts, RefreshOutcome outcome) {
                         generation,
                         access.scope(),
                         access.audience(),
-                        command.now())
+                        command.now(),
+                        circumstances,
+                        command.channel())
                 : new RefreshTokenUsed(
                         opened.grantId(),
                         opened.userId(),
@@ -118,30 +121,38 @@ public record RefreshDecision(List<GrantEvent> facts, RefreshOutcome outcome) {
                         generation,
                         access.scope(),
                         access.audience(),
-                        command.now());
+                        command.now(),
+                        circumstances,
+                        command.channel());
         return new RefreshDecision(
                 List.of(fact),
                 new RefreshOutcome.Exchanged(
                         opened,
-                        PersonalData.decrypt(user.creation().personalData(), key),
-                        user.creation().createdAt(),
+                        PersonalData.decrypt(user.personalData(), key),
+                        user.profileChangedAt(),
                         access,
                         RefreshToken.of(opened.grantId(), generation, key)));
     }
 
-    private static RefreshDecision refused(ExchangeRefreshToken command, KnownGrant grant, Reason reason) {
+    private static RefreshDecision refused(
+            ExchangeRefreshToken command, KnownGrant grant, Reason reason, @Nullable PersonKey key) {
         GrantOpened opened = grant.opening();
         RefreshOutcome outcome = new RefreshOutcome.Refused(reason);
         if (grant.refusals() >= MOST_REFUSALS && reason != Reason.REUSED) {
             return new RefreshDecision(List.of(), outcome);
         }
+        String circumstances = key == null ? null : command.circumstances().encryptWith(key);
         GrantEvent refusal = new RefreshTokenRefused(
                 opened.grantId(),
                 opened.userId(),
                 command.client().clientId(),
                 command.token().generation(),
                 reason,
-                command.now());
+                command.now(),
+                grant.generation(),
+                opened.audience(),
+                circumstances,
+                command.channel());
         return reason == Reason.REUSED
                 ? new RefreshDecision(
                         List.of(
@@ -151,7 +162,9 @@ public record RefreshDecision(List<GrantEvent> facts, RefreshOutcome outcome) {
                                         opened.userId(),
                                         opened.clientId(),
                                         GrantRevoked.Reason.REFRESH_TOKEN_REUSED,
-                                        command.now())),
+                                        command.now(),
+                                        circumstances,
+                                        command.channel())),
                         outcome)
                 : new RefreshDecision(List.of(refusal), outcome);
     }

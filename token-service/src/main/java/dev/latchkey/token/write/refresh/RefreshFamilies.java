@@ -2,6 +2,7 @@ package dev.latchkey.token.write.refresh;
 
 import dev.latchkey.kernel.events.GrantOpened;
 import dev.latchkey.kernel.values.GrantId;
+import dev.latchkey.kernel.values.UserId;
 import java.sql.Timestamp;
 import java.util.List;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -46,6 +47,14 @@ public class RefreshFamilies {
                         ORDER BY opened_at DESC, grant_id DESC OFFSET ?
                         """)
                 .params(grant.userId().toString(), grant.clientId(), MOST_FAMILIES)
+                .query((row, number) -> new GrantId(row.getObject(1, java.util.UUID.class)))
+                .list();
+    }
+
+    /** All of a person, with whatever application. */
+    public List<GrantId> of(UserId person) {
+        return jdbc.sql("SELECT grant_id FROM refresh_family WHERE user_id = ? ORDER BY opened_at, grant_id")
+                .param(person.toString())
                 .query((row, number) -> new GrantId(row.getObject(1, java.util.UUID.class)))
                 .list();
     }

@@ -18,7 +18,7 @@ public sealed interface RefreshOutcome {
     record Exchanged(
             GrantOpened grant,
             PersonalData person,
-            Instant userCreatedAt,
+            Instant profileChangedAt,
             RefreshedAccess access,
             RefreshToken refreshToken)
             implements RefreshOutcome {}

@@ -118,7 +118,7 @@ class SessionRulesTest {
         RedeemSession command = login().client("other").command();
         UserId person = UserId.of(new byte[UserId.RANDOM_BYTES]);
 
-        Decision decision = SessionRules.refused(command, WRONG_CLIENT, person);
+        Decision decision = SessionRules.refused(command, WRONG_CLIENT, person, null);
 
         Ticket ticket = command.ticket();
         assertThat(decision.outcome()).isEqualTo(new RedemptionOutcome.Refused(WRONG_CLIENT));
@@ -132,13 +132,15 @@ class SessionRulesTest {
                         TestCeremonies.REALM,
                         "localhost",
                         person,
-                        PasskeyId.of(command.answer().credentialId()))));
+                        PasskeyId.of(command.answer().credentialId()),
+                        null,
+                        command.channel())));
     }
 
     /** A passkey that nobody has is no fact about a passkey. */
     @Test
     void namesNoPasskeyInTheRefusalOfASignup() {
-        AuthSessionRejected refusal = SessionRules.refusal(signup().command(), WRONG_CLIENT, null);
+        AuthSessionRejected refusal = SessionRules.refusal(signup().command(), WRONG_CLIENT, null, null);
 
         assertThat(refusal.passkeyId()).isNull();
         assertThat(refusal.userId()).isNull();

@@ -70,7 +70,7 @@ class SignupDecisionTest {
 
     private void assertRefused(Decision decision, RedeemSession command, RejectionReason reason) {
         assertThat(decision.outcome()).isEqualTo(new RedemptionOutcome.Refused(reason));
-        assertThat(decision.facts()).containsExactly(SessionRules.refusal(command, reason, null));
+        assertThat(decision.facts()).containsExactly(SessionRules.refusal(command, reason, null, null));
         assertThat(keysMade).as("keys of people who do not exist").isEmpty();
     }
 
@@ -161,7 +161,10 @@ class SignupDecisionTest {
                                 command.grantId(),
                                 true,
                                 "http://localhost:8080",
-                                redeemed.circumstances()),
+                                redeemed.circumstances(),
+                                command.scope(),
+                                command.audience(),
+                                command.channel()),
                         new UserCreated(
                                 user,
                                 ticket.realm(),

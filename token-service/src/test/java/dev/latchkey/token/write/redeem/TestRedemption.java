@@ -2,6 +2,7 @@ package dev.latchkey.token.write.redeem;
 
 import dev.latchkey.authenticator.Algorithm;
 import dev.latchkey.authenticator.SoftwareAuthenticator;
+import dev.latchkey.kernel.events.Channel;
 import dev.latchkey.kernel.privacy.Circumstances;
 import dev.latchkey.kernel.tenant.Client;
 import dev.latchkey.kernel.tenant.Domain;
@@ -28,6 +29,7 @@ public final class TestRedemption {
     static final List<String> SCOPE = List.of("openid", "email");
     static final List<String> AUDIENCE = List.of("http://localhost:8080/userinfo");
     static final Circumstances CIRCUMSTANCES = new Circumstances("203.0.113.7", "canary-agent");
+    static final Channel CHANNEL = new Channel("localhost:8080", new Channel.Sdk("auth0-spa-js", "2.27.0", null));
 
     private static final TestCeremonies CEREMONIES = TestCeremonies.offline();
 
@@ -116,6 +118,7 @@ public final class TestRedemption {
                 SCOPE,
                 AUDIENCE,
                 CIRCUMSTANCES,
+                CHANNEL,
                 null,
                 now);
     }

@@ -2,6 +2,7 @@ package dev.latchkey.token.write.refresh;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.latchkey.kernel.events.Channel;
 import dev.latchkey.kernel.events.GrantEvent;
 import dev.latchkey.kernel.events.GrantOpened;
 import dev.latchkey.kernel.events.GrantRevoked;
@@ -10,6 +11,7 @@ import dev.latchkey.kernel.events.RefreshTokenRefused.Reason;
 import dev.latchkey.kernel.events.RefreshTokenRotated;
 import dev.latchkey.kernel.events.RefreshTokenUsed;
 import dev.latchkey.kernel.events.UserBlocked;
+import dev.latchkey.kernel.privacy.Circumstances;
 import dev.latchkey.kernel.tenant.Client;
 import dev.latchkey.token.TestTenants;
 import dev.latchkey.token.known.KnownGrant;
@@ -36,6 +38,9 @@ class RefreshDecisionTest {
     private static final Duration IDLE = Duration.ofHours(1);
     private static final Duration LIFETIME = Duration.ofHours(5);
     private static final Duration SOON = Duration.ofMinutes(1);
+
+    private static final Circumstances CIRCUMSTANCES = new Circumstances("203.0.113.7", "canary-agent");
+    private static final Channel CHANNEL = new Channel("localhost:8080", null);
 
     private static final Client ROTATING = client();
     private static final Client STEADY = client("rotation-type=non-rotating");
@@ -66,6 +71,8 @@ class RefreshDecisionTest {
                 null,
                 "http://localhost:8080/userinfo",
                 keyThumbprint,
+                CIRCUMSTANCES,
+                CHANNEL,
                 OPENED.openedAt().plus(after));
     }
 
@@ -80,7 +87,9 @@ class RefreshDecisionTest {
                     generation,
                     OPENED.scope(),
                     OPENED.audience(),
-                    OPENED.openedAt().plus(interval.multipliedBy(generation))));
+                    OPENED.openedAt().plus(interval.multipliedBy(generation)),
+                    null,
+                    null));
         }
         return grant;
     }
@@ -221,6 +230,8 @@ class RefreshDecisionTest {
                 null,
                 "http://localhost:8080/userinfo",
                 null,
+                CIRCUMSTANCES,
+                CHANNEL,
                 OPENED.openedAt());
 
         assertThat(List.of(

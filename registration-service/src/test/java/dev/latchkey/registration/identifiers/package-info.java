@@ -1,5 +1,0 @@
-/** Tests. */
-@NullMarked
-package dev.latchkey.registration.identifiers;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.latchkey.token.write.changetenant;
+
+import org.jspecify.annotations.NullMarked;
