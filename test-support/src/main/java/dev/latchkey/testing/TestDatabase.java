@@ -20,7 +20,7 @@ public record TestDatabase(PostgresServer server, String name) {
         return server.jdbcUrl(name);
     }
 
-    /** The password of {@code registration}, {@code authentication} or {@code token}. */
+    /** The password of a service's role. */
     public String password(String role) {
         String password = PASSWORDS.get(role);
         if (password == null) {

@@ -27,7 +27,7 @@ public final class TestTenant {
     /** A client without the webauthn grant. */
     public static final String NO_PASSKEYS = "no-passkeys";
 
-    /** Gets tokens with {@code read:users} and {@code read:authentication_methods} by client credentials. */
+    /** Gets tokens with all scopes of the Management API by client credentials. */
     public static final String OPERATOR = "operator";
 
     public static final String OPERATOR_SECRET = "latchkey-test-operator-secret";

@@ -26,7 +26,11 @@ public final class HouseWalls {
 
     @ArchTest
     static final ArchRule ticketsAndSigningKnowJose = outside(
-                    "dev.latchkey.kernel.ticket..", "dev.latchkey.token.signing..", "dev.latchkey.testing..")
+                    "dev.latchkey.kernel.ticket..",
+                    "dev.latchkey.token.signing..",
+                    "dev.latchkey.proof.head..",
+                    "dev.latchkey.proof.verify..",
+                    "dev.latchkey.testing..")
             .should()
             .dependOnClassesThat()
             .resideInAPackage("com.nimbusds..");

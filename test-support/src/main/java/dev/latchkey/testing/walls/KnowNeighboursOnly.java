@@ -13,16 +13,18 @@ final class KnowNeighboursOnly extends ArchCondition<JavaClass> {
 
     private static final String HOUSE = "dev.latchkey.";
 
-    private static final Map<String, Set<String>> NEIGHBOURS = Map.of(
-            "kernel", Set.of(),
-            "registration", Set.of("kernel"),
-            "authentication", Set.of("kernel"),
-            "token", Set.of("kernel"),
-            "gateway", Set.of(),
-            "authenticator", Set.of(),
-            "embedded", Set.of(),
-            "standalone", Set.of("embedded", "gateway", "authenticator"),
-            "testing", Set.of("embedded"));
+    private static final Map<String, Set<String>> NEIGHBOURS = Map.ofEntries(
+            Map.entry("kernel", Set.of()),
+            Map.entry("registration", Set.of("kernel")),
+            Map.entry("authentication", Set.of("kernel")),
+            Map.entry("token", Set.of("kernel")),
+            Map.entry("audit", Set.of("kernel", "proof")),
+            Map.entry("proof", Set.of()),
+            Map.entry("gateway", Set.of()),
+            Map.entry("authenticator", Set.of()),
+            Map.entry("embedded", Set.of()),
+            Map.entry("standalone", Set.of("embedded", "gateway", "authenticator")),
+            Map.entry("testing", Set.of("embedded")));
 
     KnowNeighboursOnly() {
         super("know only the neighbours of their module");

@@ -50,7 +50,6 @@ public final class SliceWalls {
             .that()
             .resideInAnyPackage(
                     "dev.latchkey.registration.ceremonies..",
-                    "dev.latchkey.registration.identifiers..",
                     "dev.latchkey.token.claims..",
                     "dev.latchkey.token.known..",
                     "dev.latchkey.token.webauthn..",

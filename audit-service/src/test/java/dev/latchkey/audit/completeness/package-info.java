@@ -1,0 +1,5 @@
+/** Tests of completeness. */
+@NullMarked
+package dev.latchkey.audit.completeness;
+
+import org.jspecify.annotations.NullMarked;
