@@ -1,0 +1,4 @@
+package dev.latchkey.audit.proof;
+
+/** The name of this trail, which every head carries. */
+record Origin(String name) {}

@@ -1,0 +1,37 @@
+package dev.latchkey.audit.proof.anchor;
+
+import dev.latchkey.kernel.messaging.OrderedTopic;
+import dev.latchkey.proof.head.AnchorRecord;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+
+/** Sends to a topic of Kafka, which others may follow and which no administrator of the database can write to. */
+final class TopicAnchor implements TreeHeadAnchor, AutoCloseable {
+
+    static final String TOPIC = "latchkey.tree-head";
+
+    private final OrderedTopic topic;
+
+    TopicAnchor(OrderedTopic topic) {
+        this.topic = topic;
+    }
+
+    @Override
+    public String name() {
+        return "topic";
+    }
+
+    @Override
+    public void keep(long headId, AnchorRecord record) throws IOException, InterruptedException {
+        try {
+            topic.write(String.valueOf(headId), record.toJson().getBytes(StandardCharsets.UTF_8));
+        } catch (IllegalStateException unconfirmed) {
+            throw new IOException(unconfirmed.getMessage(), unconfirmed);
+        }
+    }
+
+    @Override
+    public void close() {
+        topic.close();
+    }
+}
