@@ -1,0 +1,4 @@
+@NullMarked
+package dev.latchkey.audit.read.logs;
+
+import org.jspecify.annotations.NullMarked;
