@@ -20,13 +20,14 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The demo page and the API description that it links to, held in memory as they were built, with the headers that keep other
+ * The demo page, the operator's console and the API description that they link to, held in memory as they were built, with the headers that keep other
  * pages and scripts out.
  */
 final class DemoPage implements HttpHandler {
 
     private static final String DIRECTORY = "/public/";
     private static final String INDEX = "index.html";
+    private static final String CONSOLE = "console/index.html";
     private static final List<String> FILES = List.of(
             INDEX,
             "style.css",
@@ -38,6 +39,14 @@ final class DemoPage implements HttpHandler {
             "json.js",
             "passkeys.js",
             "tokens.js",
+            CONSOLE,
+            "console/console.css",
+            "console/app.js",
+            "console/dom.js",
+            "console/operator.js",
+            "console/person.js",
+            "console/proof.js",
+            "console/trail.js",
             "openapi.json");
 
     private static final Map<HttpString, String> SECURITY = Map.of(
@@ -61,6 +70,7 @@ final class DemoPage implements HttpHandler {
     DemoPage() {
         FILES.forEach(name -> assets.put("/" + name, load(name)));
         assets.put("/", load(INDEX));
+        assets.put("/console", load(CONSOLE));
     }
 
     @Override

@@ -25,9 +25,12 @@ final class Passage implements Upstream.Caller, Pump.Progress {
 
     private static final Set<HttpString> SAFE_TO_REPEAT = Set.of(Methods.GET, Methods.HEAD, Methods.OPTIONS);
 
+    private static final String LINES = "application/x-ndjson";
+
     private final HttpServerExchange exchange;
     private final byte[] body;
     private final Upstream upstream;
+    private final int answerMillis;
     private XnioExecutor.@Nullable Key deadline;
     private Upstream.@Nullable Line line;
     private @Nullable Pump pump;
@@ -35,22 +38,23 @@ final class Passage implements Upstream.Caller, Pump.Progress {
     /** Nothing more may happen to this request: it is answered, or nobody waits for an answer any more. */
     private boolean over;
 
-    private Passage(HttpServerExchange exchange, byte[] body, Upstream upstream) {
+    private Passage(HttpServerExchange exchange, byte[] body, Upstream upstream, int answerMillis) {
         this.exchange = exchange;
         this.body = body;
         this.upstream = upstream;
+        this.answerMillis = answerMillis;
     }
 
     static void open(HttpServerExchange exchange, byte[] body, Upstream upstream, Limits limits) {
         if (upstream.enter()) {
-            new Passage(exchange, body, upstream).start(limits.answerMillis());
+            new Passage(exchange, body, upstream, limits.answerMillis()).start();
         } else {
             Answers.unavailable(exchange, StatusCodes.SERVICE_UNAVAILABLE);
         }
     }
 
-    private void start(int millis) {
-        deadline = exchange.getIoThread().executeAfter(this::tooSlow, millis, TimeUnit.MILLISECONDS);
+    private void start() {
+        setDeadline();
         exchange.addExchangeCompleteListener((done, others) -> {
             ended();
             others.proceed();
@@ -151,8 +155,22 @@ final class Passage implements Upstream.Caller, Pump.Progress {
         }
     }
 
+    private void setDeadline() {
+        deadline = exchange.getIoThread().executeAfter(this::tooSlow, answerMillis, TimeUnit.MILLISECONDS);
+    }
+
+    /** A stream of lines may take as long as it needs, if only it goes on. */
+    private boolean isStreamThatGoesOn() {
+        String type = exchange.getResponseHeaders().getFirst(Headers.CONTENT_TYPE);
+        return pump != null && pump.hasMoved() && type != null && type.startsWith(LINES);
+    }
+
     private void tooSlow() {
         if (over) {
+            return;
+        }
+        if (isStreamThatGoesOn()) {
+            setDeadline();
             return;
         }
         over = true;

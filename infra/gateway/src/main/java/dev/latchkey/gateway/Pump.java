@@ -31,6 +31,7 @@ final class Pump {
     private @Nullable StreamSinkChannel sink;
     private boolean heardAll;
     private boolean stopped;
+    private boolean moved;
 
     Pump(StreamSourceChannel source, HttpServerExchange exchange, Progress progress) {
         this.source = source;
@@ -60,6 +61,13 @@ final class Pump {
             stop();
             progress.broken(e);
         }
+    }
+
+    /** Whether something went out since the last time that somebody asked. */
+    boolean hasMoved() {
+        boolean movedSince = moved;
+        moved = false;
+        return movedSince;
     }
 
     void stop() {
@@ -117,6 +125,7 @@ final class Pump {
                 open.resumeWrites();
                 return false;
             }
+            moved = true;
         }
         return true;
     }

@@ -23,7 +23,7 @@ public final class RouteTable {
      * One line of the table.
      *
      * @param methods that it is for; empty for a path whose service knows them best
-     * @param path where {@code {id}} stands for one segment
+     * @param path where a name in braces, such as {@code {id}}, stands for one segment
      */
     public record Route(Set<String> methods, String path, String service) {
 
@@ -43,7 +43,7 @@ public final class RouteTable {
     private record Shape(Pattern path, List<Route> routes) {}
 
     private static final String TABLE = "routes.txt";
-    private static final String ID = "{id}";
+    private static final Pattern ID = Pattern.compile("\\{[a-z]+}");
     private static final Pattern METHODS = Pattern.compile("[A-Z]+(?:,[A-Z]+)*");
 
     /**
@@ -104,10 +104,9 @@ public final class RouteTable {
     }
 
     private void add(String path, List<Route> ofPath) {
-        if (path.contains(ID)) {
-            String shape = Stream.of(path.split(Pattern.quote(ID), -1))
-                    .map(Pattern::quote)
-                    .collect(Collectors.joining(ID_ON_THE_WIRE));
+        if (ID.matcher(path).find()) {
+            String shape =
+                    Stream.of(ID.split(path, -1)).map(Pattern::quote).collect(Collectors.joining(ID_ON_THE_WIRE));
             shapes.add(new Shape(Pattern.compile(shape), ofPath));
         } else {
             exact.put(path, ofPath);

@@ -15,7 +15,7 @@ import java.util.Locale;
 /** A client that sends exactly the bytes it is given. */
 final class RawClient implements AutoCloseable {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    static final Duration PATIENCE = Duration.ofSeconds(20);
 
     /** An answer as it came; status 0 when the connection was closed without one. */
     record Answer(int status, String head, String body) {
@@ -114,6 +114,15 @@ final class RawClient implements AutoCloseable {
         }
         readLine();
         return body.toString(StandardCharsets.UTF_8);
+    }
+
+    /** Whatever has come; false when nothing comes any more. */
+    boolean readSome() {
+        try {
+            return in.read(new byte[8_192]) >= 0;
+        } catch (IOException e) {
+            return false;
+        }
     }
 
     String readLine() throws IOException {

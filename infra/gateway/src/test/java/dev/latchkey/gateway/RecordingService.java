@@ -25,6 +25,11 @@ final class RecordingService implements AutoCloseable {
     /** Says nothing, for ever. */
     static final String SILENCE = "";
 
+    /** An answer that goes on as long as somebody takes it. */
+    static String endless(String contentType) {
+        return "HTTP/1.1 200 OK\r\nContent-Type: " + contentType + "\r\nX-Endless: yes\r\nConnection: close\r\n\r\n";
+    }
+
     /** A request as it came: its head without the last blank line, and its body. */
     record Received(String head, String body) {
 
@@ -46,6 +51,7 @@ final class RecordingService implements AutoCloseable {
     private final List<Socket> open = new CopyOnWriteArrayList<>();
     private final List<Received> received = new CopyOnWriteArrayList<>();
     private final AtomicInteger connections = new AtomicInteger();
+    private final AtomicInteger serving = new AtomicInteger();
     private final AtomicInteger hangUps = new AtomicInteger();
     private volatile String answer = OK;
 
@@ -91,6 +97,11 @@ final class RecordingService implements AutoCloseable {
         return connections.get();
     }
 
+    /** How many connections are being served. */
+    int open() {
+        return serving.get();
+    }
+
     void willAnswer(String bytes) {
         answer = bytes;
     }
@@ -119,6 +130,7 @@ final class RecordingService implements AutoCloseable {
     }
 
     private void serve(Socket socket) {
+        serving.incrementAndGet();
         try (socket) {
             InputStream in = new BufferedInputStream(socket.getInputStream());
             for (String head = readHead(in); !head.isEmpty(); head = readHead(in)) {
@@ -133,12 +145,17 @@ final class RecordingService implements AutoCloseable {
                     return;
                 }
                 socket.getOutputStream().write(answer.getBytes(StandardCharsets.ISO_8859_1));
+                while (answer.contains("X-Endless")) {
+                    socket.getOutputStream().write("{}\n".repeat(1_000).getBytes(StandardCharsets.ISO_8859_1));
+                }
                 if (answer.contains("Connection: close") || answer.contains("half")) {
                     return;
                 }
             }
         } catch (IOException e) {
             // The other side is gone, or the test is over.
+        } finally {
+            serving.decrementAndGet();
         }
     }
 

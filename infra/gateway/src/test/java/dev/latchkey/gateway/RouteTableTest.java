@@ -30,19 +30,33 @@ class RouteTableTest {
         "/apple-app-site-association, registration",
         "/.well-known/webauthn, registration",
         "/api/v2/users-by-email, registration",
-        "/api/v2/users/auth0%7Cabc, registration",
-        "/api/v2/users/auth0%7cabc, registration",
-        "/api/v2/users/waad%7Ca.b%40example.com, registration",
-        "/api/v2/users/..., registration",
-        "/api/v2/users/auth0%7Cabc/authentication-methods, authentication",
         "/me/v1/authentication-methods/passkey%7Cdev_0123456789abcdef, token",
         "/me/v1/authentication-methods/passkey%7Cnew/verify, token",
         "/me/v1/factors, token",
+        "/audit/v1/events, audit",
+        "/audit/v1/events/5f0c9a4e-7d0f-4a55-9b0e-7a2f6d1c3b4a, audit",
+        "/audit/v1/users/auth0%7Cabc/sign-in-state, audit",
+        "/audit/v1/export, audit",
     })
     void leadsToTheService(String path, String service) {
         assertThat(routes.serviceFor("GET", path)).isEqualTo(service);
         assertThat(routes.serviceFor("DELETE", path)).isEqualTo(service);
         assertThat(routes.methodsAt(path)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "/api/v2/users, registration, POST, token",
+        "/api/v2/users/auth0%7Cabc, registration, DELETE, token",
+        "/api/v2/users/auth0%7cabc, registration, PATCH, token",
+        "/api/v2/users/waad%7Ca.b%40example.com, registration, PATCH, token",
+        "/api/v2/users/..., registration, DELETE, token",
+        "/api/v2/users/auth0%7Cabc/authentication-methods, authentication, PUT, token",
+        "/api/v2/users/auth0%7Cabc/authentication-methods/passkey%7Cdev_a, authentication, PATCH, token",
+    })
+    void leadsReadersAndWritersToTheirServices(String path, String reads, String method, String writes) {
+        assertThat(routes.serviceFor("GET", path)).isEqualTo(reads);
+        assertThat(routes.serviceFor(method, path)).isEqualTo(writes);
     }
 
     @ParameterizedTest
@@ -85,7 +99,6 @@ class RouteTableTest {
                 "/actuator/health",
                 "/oauth/token/../../actuator/health",
                 "/oauth/token/..;/actuator",
-                "/api/v2/users",
                 "/api/v2/users/",
                 "/api/v2/users/.",
                 "/api/v2/users/..",
@@ -111,6 +124,10 @@ class RouteTableTest {
                 "/me/v1/authentication-methods/a%2Fb",
                 "/me/v1/authentication-methods/../factors",
                 "/me/v1/factors/passkey",
+                "/audit/v1",
+                "/audit/v1/users/auth0%7Cabc",
+                "/audit/v1/users/a/b/history",
+                "/audit/v1/events/../export",
             })
     void leadsNowhere(String path) {
         assertThat(routes.serviceFor("GET", path)).isNull();
@@ -142,8 +159,9 @@ class RouteTableTest {
 
     @Test
     void keepsTheOrderOfTheTable() {
-        assertThat(routes.routes()).hasSize(23);
-        assertThat(routes.routes().getFirst())
-                .isEqualTo(new RouteTable.Route(Set.of(), "/passkey/register", "registration"));
+        assertThat(routes.routes())
+                .startsWith(
+                        new RouteTable.Route(Set.of(), "/passkey/register", "registration"),
+                        new RouteTable.Route(Set.of(), "/passkey/challenge", "authentication"));
     }
 }

@@ -1,6 +1,7 @@
 package dev.latchkey.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import org.junit.jupiter.api.AfterEach;
@@ -75,6 +76,42 @@ class SlownessTest {
 
         UpstreamTest.assertUnavailable(door.send(WHOLE), 504);
         UpstreamTest.assertUnavailable(door.get("/userinfo"), 504);
+    }
+
+    @Test
+    void letsAStreamOfLinesGoOnButNoOtherAnswer() throws IOException {
+        door.audit.willAnswer(RecordingService.endless("application/x-ndjson"));
+        assertThat(lastsLongerThanTheLimit("/audit/v1/export")).isTrue();
+
+        door.token.willAnswer(RecordingService.endless("application/json"));
+        assertThat(lastsLongerThanTheLimit("/userinfo")).isFalse();
+    }
+
+    @Test
+    void cutsAStreamOfLinesThatNobodyReads() throws IOException {
+        door.audit.willAnswer(RecordingService.endless("application/x-ndjson"));
+        try (RawClient client = new RawClient(door.port())) {
+            client.send("GET /audit/v1/export HTTP/1.1\r\nHost: localhost\r\n\r\n");
+            assertThat(client.readHead()).startsWith("HTTP/1.1 200");
+
+            await().atMost(RawClient.PATIENCE).until(() -> door.audit.open() == 0);
+        }
+        assertHealthy();
+    }
+
+    /** Reads until the answer is cut, or has lasted for three times the limit. */
+    private boolean lastsLongerThanTheLimit(String path) throws IOException {
+        long end = System.nanoTime() + 3 * TestDoor.SHORT.answer().toNanos();
+        try (RawClient client = new RawClient(door.port())) {
+            client.send("GET " + path + " HTTP/1.1\r\nHost: localhost\r\n\r\n");
+            assertThat(client.readHead()).startsWith("HTTP/1.1 200");
+            while (System.nanoTime() < end) {
+                if (!client.readSome()) {
+                    return false;
+                }
+            }
+            return true;
+        }
     }
 
     @Test

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/** A gateway on a free port before three recording services; Kafka is away unless it is given. */
+/** A gateway on a free port before four recording services; Kafka is away unless it is given. */
 final class TestDoor implements AutoCloseable {
 
     static final Limits SHORT = new Limits(
@@ -18,6 +18,7 @@ final class TestDoor implements AutoCloseable {
     final RecordingService registration = RecordingService.start();
     final RecordingService authentication = RecordingService.start();
     final RecordingService token = RecordingService.start();
+    final RecordingService audit = RecordingService.start();
     final Gateway gateway;
 
     TestDoor() {
@@ -26,7 +27,10 @@ final class TestDoor implements AutoCloseable {
 
     TestDoor(Limits limits, String kafka) {
         Map<String, URI> upstreams = Map.of(
-                "registration", registration.uri(), "authentication", authentication.uri(), "token", token.uri());
+                "registration", registration.uri(),
+                "authentication", authentication.uri(),
+                "token", token.uri(),
+                "audit", audit.uri());
         gateway = Gateway.start(new GatewayConfiguration("127.0.0.1", 0, upstreams, kafka), limits);
     }
 
@@ -52,13 +56,13 @@ final class TestDoor implements AutoCloseable {
 
     /** What came through to any service. */
     List<RecordingService.Received> passed() {
-        return Stream.of(registration, authentication, token)
+        return Stream.of(registration, authentication, token, audit)
                 .flatMap(service -> service.received().stream())
                 .toList();
     }
 
     void forgetWhatPassed() {
-        List.of(registration, authentication, token)
+        List.of(registration, authentication, token, audit)
                 .forEach(service -> service.received().clear());
     }
 
@@ -68,5 +72,6 @@ final class TestDoor implements AutoCloseable {
         registration.close();
         authentication.close();
         token.close();
+        audit.close();
     }
 }

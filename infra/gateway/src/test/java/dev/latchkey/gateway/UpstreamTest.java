@@ -208,7 +208,8 @@ class UpstreamTest {
         Map<String, URI> upstreams = Map.of(
                 "registration", door.registration.uri(),
                 "authentication", door.authentication.uri(),
-                "token", door.token.uri());
+                "token", door.token.uri(),
+                "audit", door.audit.uri());
         GatewayConfiguration configuration =
                 new GatewayConfiguration("127.0.0.1", door.port(), upstreams, "localhost:9");
 
