@@ -23,6 +23,12 @@ sealed interface Command {
     /** Start one part of the running suite again. */
     record Start(Path data, String part) implements Command {}
 
+    /** Show the projections with their lag. */
+    record Projections(Path data) implements Command {}
+
+    /** Try again what a projection could not take in. */
+    record Retry(Path data, String projection) implements Command {}
+
     /** Build a projection anew from the first event. */
     record Rebuild(Path data, String projection) implements Command {}
 

@@ -6,13 +6,16 @@ import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.Deque;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /** Reads the words of the command line; whatever it does not know it refuses by name. */
 final class CommandLine {
 
     static final int DEFAULT_PORT = 8080;
-    private static final List<String> PARTS = List.of("postgres", "kafka", "token", "registration", "authentication");
-    private static final List<String> PROJECTIONS = List.of("users", "credentials");
+    private static final List<String> PARTS =
+            List.of("postgres", "kafka", "token", "registration", "authentication", "audit");
+
+    private static final Pattern PROJECTION = Pattern.compile("[a-z]+(?:[/-][a-z]+)*");
 
     private final Deque<String> words;
     private Path data;
@@ -45,9 +48,14 @@ final class CommandLine {
                 yield last(new Command.Start(options(false), part));
             }
             case "rebuild" -> {
-                String projection = oneOf("projection", PROJECTIONS);
+                String projection = projection();
                 yield last(new Command.Rebuild(options(false), projection));
             }
+            case "retry" -> {
+                String projection = projection();
+                yield last(new Command.Retry(options(false), projection));
+            }
+            case "projections" -> last(new Command.Projections(options(false)));
             case "rotate-keys" -> last(new Command.RotateKeys(options(false)));
             default -> throw Trouble.misused("There is no command '%s'.".formatted(command));
         };
@@ -95,6 +103,14 @@ final class CommandLine {
             throw Trouble.misused("--port needs a number between 1 and 65535, not '%s'.".formatted(text));
         }
         return Integer.parseInt(text);
+    }
+
+    private String projection() {
+        String name = words.poll();
+        if (name == null || !PROJECTION.matcher(name).matches()) {
+            throw Trouble.misused("Name a projection, as ./latchkey projections does.");
+        }
+        return name;
     }
 
     private String oneOf(String what, List<String> names) {

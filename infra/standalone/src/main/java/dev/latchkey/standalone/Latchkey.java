@@ -4,6 +4,7 @@ import dev.latchkey.embedded.EmbeddedServerException;
 import dev.latchkey.standalone.data.DataFolder;
 import dev.latchkey.standalone.demo.Demo;
 import dev.latchkey.standalone.operation.Operations;
+import dev.latchkey.standalone.operation.Projections;
 import dev.latchkey.standalone.supervision.Run;
 import dev.latchkey.standalone.terminal.Terminal;
 import dev.latchkey.standalone.terminal.Trouble;
@@ -49,7 +50,9 @@ public final class Latchkey {
             case Command.Status status -> operations.status();
             case Command.Stop stop -> operations.stop(stop.part());
             case Command.Start start -> operations.start(start.part());
-            case Command.Rebuild rebuild -> operations.rebuild(rebuild.projection());
+            case Command.Projections projections -> new Projections(folder, terminal).list();
+            case Command.Rebuild rebuild -> new Projections(folder, terminal).rebuild(rebuild.projection());
+            case Command.Retry retry -> new Projections(folder, terminal).retry(retry.projection());
             case Command.RotateKeys rotate -> operations.rotateKeys();
         }
     }

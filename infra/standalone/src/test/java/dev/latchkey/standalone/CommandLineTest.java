@@ -39,6 +39,8 @@ class CommandLineTest {
         assertThat(parse("stop kafka")).isEqualTo(new Command.Stop(DEFAULT, "kafka"));
         assertThat(parse("start token --data /x")).isEqualTo(new Command.Start(Path.of("/x"), "token"));
         assertThat(parse("rebuild users")).isEqualTo(new Command.Rebuild(DEFAULT, "users"));
+        assertThat(parse("retry registration/tenant")).isEqualTo(new Command.Retry(DEFAULT, "registration/tenant"));
+        assertThat(parse("projections")).isEqualTo(new Command.Projections(DEFAULT));
         assertThat(parse("rotate-keys")).isEqualTo(new Command.RotateKeys(DEFAULT));
     }
 
@@ -59,7 +61,8 @@ class CommandLineTest {
                 "status --port 1 > --port belongs to the command run.",
                 "stop > Name a part: one of postgres, kafka",
                 "stop gateway > Name a part: one of postgres, kafka",
-                "rebuild grants > Name a projection: one of users, credentials",
+                "rebuild > Name a projection",
+                "rebuild ../grants > Name a projection",
             })
     void refusesByNameWhatItDoesNotKnow(String line, String message) {
         assertThatThrownBy(() -> parse(line))

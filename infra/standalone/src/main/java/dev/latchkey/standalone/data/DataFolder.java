@@ -47,6 +47,16 @@ public record DataFolder(Path path) {
         return path.resolve("secrets.yaml");
     }
 
+    /** Of audit-service alone. */
+    public Path auditKeysFile() {
+        return path.resolve("audit-keys.yaml");
+    }
+
+    /** What is kept of the audit trail's signed heads outside of the database. */
+    public Path anchoredHeadsFile() {
+        return path.resolve("tree-heads.jsonl");
+    }
+
     public Path operatorSecretFile() {
         return path.resolve("operator-secret");
     }

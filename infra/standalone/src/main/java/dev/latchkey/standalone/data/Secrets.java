@@ -21,7 +21,8 @@ public final class Secrets {
 
     private static final SecureRandom RANDOM = new SecureRandom();
     private static final String OWNER_ONLY = "rw-------";
-    private static final List<String> DATABASE_USERS = List.of("postgres", "registration", "authentication", "token");
+    private static final List<String> DATABASE_USERS =
+            List.of("postgres", "registration", "authentication", "token", "audit");
 
     private final DataFolder folder;
     private final Properties passwords = new Properties();
@@ -40,7 +41,11 @@ public final class Secrets {
         if (!Files.exists(folder.operatorSecretFile())) {
             DataFolder.write(folder.operatorSecretFile(), token() + "\n", OWNER_ONLY);
         }
+        if (!Files.exists(folder.auditKeysFile())) {
+            DataFolder.write(folder.auditKeysFile(), AuditKeys.make(), OWNER_ONLY);
+        }
         secrets.readPasswords();
+        secrets.completePasswords();
         return secrets;
     }
 
@@ -93,9 +98,19 @@ public final class Secrets {
                         secret: %s
                 """.formatted(key(), key(), key());
         DataFolder.write(folder.secretsFile(), content, OWNER_ONLY);
-        String lines =
-                DATABASE_USERS.stream().map(user -> user + "=" + token() + "\n").collect(Collectors.joining());
-        DataFolder.write(folder.passwordsFile(), lines, OWNER_ONLY);
+        DataFolder.write(folder.passwordsFile(), "", OWNER_ONLY);
+    }
+
+    /** Gives every user that has none a password, also those that a newer version brings. */
+    private void completePasswords() {
+        String missing = DATABASE_USERS.stream()
+                .filter(user -> !passwords.containsKey(user))
+                .map(user -> user + "=" + token() + "\n")
+                .collect(Collectors.joining());
+        if (!missing.isEmpty()) {
+            DataFolder.write(folder.passwordsFile(), DataFolder.read(folder.passwordsFile()) + missing, OWNER_ONLY);
+            readPasswords();
+        }
     }
 
     private void readPasswords() {

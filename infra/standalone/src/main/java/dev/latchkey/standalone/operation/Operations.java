@@ -4,23 +4,12 @@ import dev.latchkey.standalone.data.DataFolder;
 import dev.latchkey.standalone.data.RunningSuite;
 import dev.latchkey.standalone.terminal.Terminal;
 import dev.latchkey.standalone.terminal.Terminal.Colour;
-import dev.latchkey.standalone.terminal.Trouble;
-import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 
 /** What an operator can do with the running suite from the command line. */
 public final class Operations {
-
-    private static final Duration LIMIT = Duration.ofMinutes(2);
-    private static final Map<String, String> PROJECTION_OWNERS =
-            Map.of("users", "registration", "credentials", "authentication");
 
     private final DataFolder folder;
     private final Terminal terminal;
@@ -51,13 +40,8 @@ public final class Operations {
         terminal.say(new Control(folder).ask("start", part));
     }
 
-    public void rebuild(String projection) {
-        String owner = PROJECTION_OWNERS.getOrDefault(projection, projection);
-        terminal.say(post(owner, "projections/" + projection, "{\"action\":\"rebuild\"}"));
-    }
-
     public void rotateKeys() {
-        terminal.say(post("token", "signingkeys", "{}"));
+        terminal.say(new ManagementPort(folder, "token").post("signingkeys", "{}"));
     }
 
     private Map<String, String> states() {
@@ -77,28 +61,5 @@ public final class Operations {
                         part.pid() == 0 ? "-" : part.pid(),
                         part.port(),
                         part.managementPort() == 0 ? "-" : part.managementPort()));
-    }
-
-    private String post(String part, String endpoint, String body) {
-        int port = RunningSuite.of(folder).part(part).managementPort();
-        HttpRequest request = HttpRequest.newBuilder(
-                        URI.create("http://127.0.0.1:%d/actuator/%s".formatted(port, endpoint)))
-                .timeout(LIMIT)
-                .header("Content-Type", "application/json")
-                .POST(HttpRequest.BodyPublishers.ofString(body))
-                .build();
-        try (HttpClient http = HttpClient.newHttpClient()) {
-            HttpResponse<String> answer = http.send(request, HttpResponse.BodyHandlers.ofString());
-            if (answer.statusCode() / 100 != 2) {
-                throw Trouble.failed(
-                        "%s-service refused with status %d: %s".formatted(part, answer.statusCode(), answer.body()));
-            }
-            return answer.body().isBlank() ? "Done." : answer.body();
-        } catch (IOException e) {
-            throw Trouble.failed("%s-service does not answer: is it running? See ./latchkey status".formatted(part));
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw Trouble.failed("Interrupted.");
-        }
     }
 }

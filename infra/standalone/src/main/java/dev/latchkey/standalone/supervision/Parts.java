@@ -44,7 +44,8 @@ final class Parts {
         this.services = List.of(
                 service("token", ports.token(), changed),
                 service("registration", ports.registration(), changed),
-                service("authentication", ports.authentication(), changed));
+                service("authentication", ports.authentication(), changed),
+                service("audit", ports.audit(), changed));
     }
 
     Part postgres() {
@@ -103,6 +104,7 @@ final class Parts {
                     case "token" -> ports.token();
                     case "registration" -> ports.registration();
                     case "authentication" -> ports.authentication();
+                    case "audit" -> ports.audit();
                     default -> throw new IllegalStateException("no ports for " + part.name());
                 };
         return new RunningSuite.Part(part.name(), part.pid(), own.service(), own.management());

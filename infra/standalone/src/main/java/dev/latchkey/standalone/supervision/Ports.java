@@ -9,7 +9,8 @@ record Ports(
         int kafka,
         ServicePorts registration,
         ServicePorts authentication,
-        ServicePorts token) {
+        ServicePorts token,
+        ServicePorts audit) {
 
     private static final int USUAL_KAFKA = 9092;
 
@@ -24,6 +25,12 @@ record Ports(
     static Ports choose(int frontDoor) {
         int kafka = frontDoor == USUAL_KAFKA ? FreePorts.any() : FreePorts.preferring(USUAL_KAFKA);
         return new Ports(
-                frontDoor, FreePorts.any(), kafka, ServicePorts.free(), ServicePorts.free(), ServicePorts.free());
+                frontDoor,
+                FreePorts.any(),
+                kafka,
+                ServicePorts.free(),
+                ServicePorts.free(),
+                ServicePorts.free(),
+                ServicePorts.free());
     }
 }

@@ -68,7 +68,8 @@ public final class Run {
     }
 
     private void requireJars() {
-        for (String service : List.of("token-service", "registration-service", "authentication-service")) {
+        for (String service :
+                List.of("token-service", "registration-service", "authentication-service", "audit-service")) {
             Path jar = ServiceJars.built(home, service);
             if (!Files.exists(jar)) {
                 throw Trouble.failed("%s is missing: build it with ./mvnw package".formatted(jar));

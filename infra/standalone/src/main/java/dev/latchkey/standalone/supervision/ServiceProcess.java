@@ -18,6 +18,9 @@ import java.util.Map;
 /** One service as a child process: the very jar of its image, told by its command line where everything is. */
 record ServiceProcess(String name, Path jar, ServicePorts ports, Surroundings surroundings) {
 
+    /** It alone can sign the trail. */
+    private static final String AUDIT = "audit";
+
     private static final Duration HEALTH_LIMIT = Duration.ofSeconds(2);
     private static final HttpClient HTTP =
             HttpClient.newBuilder().connectTimeout(HEALTH_LIMIT).build();
@@ -47,6 +50,10 @@ record ServiceProcess(String name, Path jar, ServicePorts ports, Surroundings su
                 "--latchkey.kafka.topics.replication-factor=1",
                 "--latchkey.token-service.url=http://127.0.0.1:" + surroundings.tokenPort(),
                 "--spring.config.additional-location=" + configuration()));
+        if (name.equals(AUDIT)) {
+            command.add("--latchkey.audit.tree-heads.anchors.file.path="
+                    + surroundings.folder().anchoredHeadsFile());
+        }
         return command;
     }
 
@@ -57,7 +64,8 @@ record ServiceProcess(String name, Path jar, ServicePorts ports, Surroundings su
 
     private String configuration() {
         DataFolder folder = surroundings.folder();
-        return folder.tenantFile().toUri() + "," + folder.secretsFile().toUri();
+        String shared = folder.tenantFile().toUri() + "," + folder.secretsFile().toUri();
+        return name.equals(AUDIT) ? shared + "," + folder.auditKeysFile().toUri() : shared;
     }
 
     private boolean isReady() {

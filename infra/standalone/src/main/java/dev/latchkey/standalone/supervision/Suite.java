@@ -85,7 +85,8 @@ final class Suite {
         Map<String, URI> upstreams = Map.of(
                 "registration", upstream(ports.registration()),
                 "authentication", upstream(ports.authentication()),
-                "token", upstream(ports.token()));
+                "token", upstream(ports.token()),
+                "audit", upstream(ports.audit()));
         gateway = Gateway.start(
                 new GatewayConfiguration("localhost", ports.frontDoor(), upstreams, parts.kafkaServers()));
         ready("Front door", Duration.between(begun, Instant.now()));

@@ -45,6 +45,27 @@ class SecretsTest {
     }
 
     @Test
+    void makesAKeyForTheAuditTrailAlsoInAFolderThatHasTheOthers() throws Exception {
+        Secrets.ensure(folder);
+        Files.delete(folder.auditKeysFile());
+        Files.createDirectories(folder.postgres());
+
+        Secrets.ensure(folder);
+        String made = Files.readString(folder.auditKeysFile());
+        Secrets.ensure(folder);
+
+        assertThat(Files.readString(folder.auditKeysFile())).isEqualTo(made);
+        assertThat(Files.getPosixFilePermissions(folder.auditKeysFile()))
+                .isEqualTo(PosixFilePermissions.fromString("rw-------"));
+        List<String> numbers = Pattern.compile("\"[xyd]\":\"([A-Za-z0-9_-]+)\"")
+                .matcher(made)
+                .results()
+                .map((MatchResult match) -> match.group(1))
+                .toList();
+        assertThat(numbers).hasSize(3).allMatch(number -> Base64.getUrlDecoder().decode(number).length == 32);
+    }
+
+    @Test
     void keepsThemOverTheNextStarts() throws Exception {
         String password = Secrets.ensure(folder).databasePassword("token");
         String keys = Files.readString(folder.secretsFile());

@@ -44,7 +44,8 @@ public final class StandInService {
 
     /** Puts executable jars where a built project has those of its services. */
     static void install(Path home) throws IOException {
-        for (String service : List.of("token-service", "registration-service", "authentication-service")) {
+        for (String service :
+                List.of("token-service", "registration-service", "authentication-service", "audit-service")) {
             Path folder = Files.createDirectories(home.resolve(service).resolve("target"));
             writeJar(folder.resolve(service + ".jar"));
         }

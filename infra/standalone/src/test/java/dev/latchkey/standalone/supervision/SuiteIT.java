@@ -75,7 +75,7 @@ class SuiteIT {
         assertThat(running.frontDoor()).isEqualTo(suite.frontDoor());
         assertThat(running.parts())
                 .extracting(RunningSuite.Part::name)
-                .containsExactly("postgres", "kafka", "token", "registration", "authentication");
+                .containsExactly("postgres", "kafka", "token", "registration", "authentication", "audit");
         assertThat(running.parts()).allMatch(part -> isAlive(part.pid()));
     }
 
