@@ -65,6 +65,19 @@ class CrashIT {
         assertThat(attempts).allSatisfy(attempt -> assertThat(attempt.tokens()).isLessThanOrEqualTo(1));
         assertThat(attempts).filteredOn(attempt -> attempt.tokens() == 1).allSatisfy(CrashIT::assertRecorded);
         assertThat(attempts).allSatisfy(attempt -> assertThat(grants(attempt)).isLessThanOrEqualTo(1));
+        assertTrailIsComplete();
+    }
+
+    /** Whatever was rolled back or sent twice, the trail knows of every position what became of it. */
+    private static void assertTrailIsComplete() {
+        var operator = Operator.signedIn();
+        await("the trail to be complete").atMost(Duration.ofMinutes(1)).until(() -> operator.get(
+                        "/audit/v1/completeness")
+                .json()
+                .path("complete")
+                .asBoolean());
+        assertThat(operator.get("/audit/v1/completeness").json().path("positions_given_again"))
+                .isEmpty();
     }
 
     @ParameterizedTest

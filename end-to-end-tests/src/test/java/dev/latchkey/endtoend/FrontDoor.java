@@ -2,6 +2,7 @@ package dev.latchkey.endtoend;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -22,16 +23,38 @@ final class FrontDoor {
 
     private final String origin;
     private final @Nullable String host;
+    private final HttpClient http;
+    private final @Nullable String userAgent;
 
     FrontDoor(String origin) {
         this.origin = origin;
         this.host = null;
+        this.http = HTTP;
+        this.userAgent = null;
     }
 
     /** Says {@code Host: host} whatever the address. */
     FrontDoor(String origin, String host) {
         this.origin = origin;
         this.host = host;
+        this.http = HTTP;
+        this.userAgent = null;
+    }
+
+    private FrontDoor(String origin, HttpClient http, String userAgent) {
+        this.origin = origin;
+        this.host = null;
+        this.http = http;
+        this.userAgent = userAgent;
+    }
+
+    /** As a browser of this name comes from this address of this machine. */
+    static FrontDoor from(InetAddress address, String userAgent, String origin) {
+        var http = HttpClient.newBuilder()
+                .connectTimeout(Duration.ofSeconds(5))
+                .localAddress(address)
+                .build();
+        return new FrontDoor(origin, http, userAgent);
     }
 
     Answer get(String path, String... headers) {
@@ -65,8 +88,11 @@ final class FrontDoor {
         if (host != null) {
             request.header("Host", host);
         }
+        if (userAgent != null) {
+            request.header("User-Agent", userAgent);
+        }
         try {
-            return Answer.of(HTTP.send(request.build(), BodyHandlers.ofString()));
+            return Answer.of(http.send(request.build(), BodyHandlers.ofString()));
         } catch (IOException e) {
             return Answer.none(e);
         } catch (InterruptedException e) {

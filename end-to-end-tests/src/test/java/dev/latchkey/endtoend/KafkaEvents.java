@@ -104,7 +104,9 @@ final class KafkaEvents {
 
     private static List<TopicPartition> partitions(Consumer<byte[], byte[]> consumer) {
         return consumer.listTopics(Duration.ofSeconds(1)).entrySet().stream()
-                .filter(topic -> topic.getKey().startsWith("latchkey."))
+                // What relays say of positions is no fact.
+                .filter(topic -> topic.getKey().startsWith("latchkey.")
+                        && !topic.getKey().equals("latchkey.relay"))
                 .flatMap(topic -> topic.getValue().stream())
                 .map(info -> new TopicPartition(info.topic(), info.partition()))
                 .toList();

@@ -162,7 +162,9 @@ class LookUpsIT {
         assertThat(token.has("id_token")).isFalse();
         assertThat(claims.path("aud").toString()).contains(suite.origin() + "/api/v2/");
         assertThat(claims.path("scope").asString().split(" "))
-                .containsExactlyInAnyOrder("read:users", "read:authentication_methods");
+                .contains("read:users", "delete:users", "read:authentication_methods", "read:logs", "read:audit")
+                .doesNotContain("openid")
+                .hasSize(23);
         assertThat(claims.path("gty").asString()).isEqualTo("client-credentials");
         assertThat(Tokens.verifies(token.path("access_token").asString(), Tokens.keys()))
                 .isTrue();

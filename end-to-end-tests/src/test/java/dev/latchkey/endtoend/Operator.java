@@ -1,7 +1,10 @@
 package dev.latchkey.endtoend;
 
 import java.net.URLEncoder;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
 
 /** Looks people up, with a token of the client credentials grant. */
 final class Operator {
@@ -42,11 +45,35 @@ final class Operator {
         return get("/api/v2/users/" + encoded(userId) + "/authentication-methods");
     }
 
+    Answer createUser(JsonNode body) {
+        return send("POST", "/api/v2/users", body);
+    }
+
+    Answer changeUser(String userId, JsonNode body) {
+        return send("PATCH", "/api/v2/users/" + encoded(userId), body);
+    }
+
+    Answer erase(String userId) {
+        return send("DELETE", "/api/v2/users/" + encoded(userId), null);
+    }
+
+    /** With a body, if there is one. */
+    Answer send(String method, String path, @Nullable JsonNode body) {
+        return door.send(
+                method,
+                path,
+                body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body.toString()),
+                "Authorization",
+                "Bearer " + accessToken,
+                "Content-Type",
+                "application/json");
+    }
+
     Answer get(String path) {
         return door.get(path, "Authorization", "Bearer " + accessToken);
     }
 
-    private static String encoded(String text) {
+    static String encoded(String text) {
         return URLEncoder.encode(text, StandardCharsets.UTF_8);
     }
 }

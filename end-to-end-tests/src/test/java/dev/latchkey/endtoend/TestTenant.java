@@ -128,7 +128,30 @@ final class TestTenant {
                         token-endpoint-auth-method: client_secret_post
                         client-secret-sha256: "%4$s"
                         grant-types: [client_credentials]
-                        scopes: ["read:users", "read:authentication_methods"]
+                        scopes:
+                          - "read:users"
+                          - "create:users"
+                          - "update:users"
+                          - "delete:users"
+                          - "read:authentication_methods"
+                          - "create:authentication_methods"
+                          - "update:authentication_methods"
+                          - "delete:authentication_methods"
+                          - "read:clients"
+                          - "create:clients"
+                          - "update:clients"
+                          - "delete:clients"
+                          - "update:client_keys"
+                          - "read:connections"
+                          - "create:connections"
+                          - "update:connections"
+                          - "delete:connections"
+                          - "read:custom_domains"
+                          - "create:custom_domains"
+                          - "update:custom_domains"
+                          - "delete:custom_domains"
+                          - "read:logs"
+                          - "read:audit"
                       - client-id: powerless
                         app-type: non_interactive
                         token-endpoint-auth-method: client_secret_post
