@@ -45,6 +45,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 @TestPropertySource(
         properties = {
             "latchkey.audit.tree-heads.interval=1h",
+            // The trail holds what this test appends and nothing that others publish.
+            "latchkey.testing.kafka=127.0.0.1:9",
             "latchkey.audit.tree-heads.anchors.interval=50ms",
         })
 class HostileAdministratorIT {

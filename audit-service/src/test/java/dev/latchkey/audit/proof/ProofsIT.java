@@ -31,7 +31,7 @@ import tools.jackson.databind.JsonNode;
 /** Proofs over the API, checked with nothing but the lines and the RFC. */
 @ServiceTest
 // No Kafka: the trail holds what this test appends and nothing that others publish.
-@TestPropertySource(properties = "latchkey.kafka.bootstrap-servers=127.0.0.1:9")
+@TestPropertySource(properties = "latchkey.testing.kafka=127.0.0.1:9")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ProofsIT {
 

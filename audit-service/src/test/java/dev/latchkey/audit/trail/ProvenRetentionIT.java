@@ -32,7 +32,7 @@ import tools.jackson.databind.json.JsonMapper;
         properties = {
             "latchkey.audit.retention=30d",
             "latchkey.audit.tree-heads.interval=100ms",
-            "latchkey.kafka.bootstrap-servers=127.0.0.1:9"
+            "latchkey.testing.kafka=127.0.0.1:9"
         })
 class ProvenRetentionIT {
 

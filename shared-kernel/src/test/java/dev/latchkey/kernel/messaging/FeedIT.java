@@ -13,6 +13,7 @@ import dev.latchkey.kernel.messaging.Projections.Status;
 import dev.latchkey.kernel.values.UserId;
 import dev.latchkey.testing.Backends;
 import dev.latchkey.testing.TestDatabase;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -153,6 +154,13 @@ class FeedIT {
             topic.write(topic.recordOf(2, byTurns(user, 2)));
             await().atMost(LIMIT).until(() -> status(service).parked() == parkedBefore + 2);
 
+            SimpleMeterRegistry metrics = new SimpleMeterRegistry();
+            service.part(ProjectionMetrics.class).bindTo(metrics);
+            assertThat(metrics.get("latchkey.projection.parked")
+                            .tag("projection", name)
+                            .gauge()
+                            .value())
+                    .isEqualTo(parkedBefore + 2);
             assertThat(service.part(Projections.class).retry(name)).hasValue(0);
             awaitRow(service, user, 0, 1);
             assertThat(parkedOf(service, user))
