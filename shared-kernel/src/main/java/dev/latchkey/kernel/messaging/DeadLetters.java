@@ -97,7 +97,7 @@ final class DeadLetters {
         return streams;
     }
 
-    /** All records parked, those of a stream in their order; whoever tries them holds them until its transaction ends. */
+    /** All records parked, those of a stream in their order. */
     List<ConsumerRecord<byte[], byte[]>> all(String projection) {
         return jdbc.sql("""
                         SELECT topic, partition_number, record_offset, stream_id, headers, payload FROM dead_letter

@@ -31,8 +31,12 @@ public class FeedConfiguration {
     }
 
     @Bean
-    Rebuilds rebuilds(JdbcClient jdbc, PlatformTransactionManager transactions) {
-        return new Rebuilds(jdbc, new TransactionTemplate(transactions));
+    Rebuilds rebuilds(
+            JdbcClient jdbc,
+            PlatformTransactionManager transactions,
+            FeedPositions positions,
+            DeadLetters deadLetters) {
+        return new Rebuilds(jdbc, new TransactionTemplate(transactions), positions, deadLetters);
     }
 
     @Bean

@@ -58,7 +58,7 @@ final class Projections {
 
     /** Events that this instance has still to take in; -1 while it does not know. */
     long lag(String name) {
-        return find(name).map(Status::lag).orElse(-1L);
+        return feed(name).map(this::lagOf).orElse(-1L);
     }
 
     long parkedCount(String name) {
@@ -70,10 +70,11 @@ final class Projections {
     }
 
     Optional<Status> find(String name) {
-        return feeds.stream()
-                .filter(feed -> feed.name().equals(name))
-                .findFirst()
-                .map(this::statusOf);
+        return feed(name).map(this::statusOf);
+    }
+
+    private Optional<Feed> feed(String name) {
+        return feeds.stream().filter(feed -> feed.name().equals(name)).findFirst();
     }
 
     /** What is parked of a projection, the oldest first. */
@@ -109,11 +110,14 @@ final class Projections {
     private Status statusOf(Feed feed) {
         String name = feed.name();
         long generation = positions.generation(name);
-        Long rebuilding = rebuilds.running(projections).stream()
-                .filter(projection -> projection.name().equals(name))
+        Long rebuilding = projection(name)
+                .filter(rebuilds::isRunning)
                 .map(rebuilds::behind)
-                .findFirst()
                 .orElse(null);
         return new Status(name, generation, feed.lagIn(generation), deadLetters.count(name), rebuilding);
+    }
+
+    private long lagOf(Feed feed) {
+        return feed.lagIn(positions.generation(feed.name()));
     }
 }

@@ -30,11 +30,11 @@ final class Rebuilds {
     private final DeadLetters deadLetters;
     private final ShadowTables tables;
 
-    Rebuilds(JdbcClient jdbc, TransactionTemplate transactions) {
+    Rebuilds(JdbcClient jdbc, TransactionTemplate transactions, FeedPositions positions, DeadLetters deadLetters) {
         this.jdbc = jdbc;
         this.transactions = transactions;
-        this.positions = new FeedPositions(jdbc, transactions);
-        this.deadLetters = new DeadLetters(jdbc);
+        this.positions = positions;
+        this.deadLetters = deadLetters;
         this.tables = new ShadowTables(jdbc);
     }
 
@@ -53,9 +53,12 @@ final class Rebuilds {
 
     /** Those of the projections that are being built anew. */
     Collection<Projection> running(Collection<Projection> projections) {
-        return projections.stream()
-                .filter(projection -> positions.generation(nextOf(projection)) != FeedPositions.NO_GENERATION)
-                .toList();
+        return projections.stream().filter(this::isRunning).toList();
+    }
+
+    /** Whether the projection is being built anew. */
+    boolean isRunning(Projection projection) {
+        return positions.generation(nextOf(projection)) != FeedPositions.NO_GENERATION;
     }
 
     /**
@@ -82,7 +85,7 @@ final class Rebuilds {
             jdbc.sql("SET LOCAL lock_timeout = '2s'").update();
             positions.lockAll();
             String next = nextOf(projection);
-            if (positions.generation(next) == FeedPositions.NO_GENERATION || behind(projection) > 0) {
+            if (!isRunning(projection) || behind(projection) > 0) {
                 return false;
             }
             tables.takeOver(projection.tables());
