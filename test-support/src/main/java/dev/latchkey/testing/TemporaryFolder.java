@@ -7,9 +7,10 @@ import java.nio.file.Path;
 import org.springframework.util.FileSystemUtils;
 
 /** A folder for data that nobody will miss. */
-record TemporaryFolder(Path path) implements AutoCloseable {
+public record TemporaryFolder(Path path) implements AutoCloseable {
 
-    static TemporaryFolder create() {
+    /** A new one. */
+    public static TemporaryFolder create() {
         try {
             return new TemporaryFolder(Files.createTempDirectory("latchkey-test-"));
         } catch (IOException e) {

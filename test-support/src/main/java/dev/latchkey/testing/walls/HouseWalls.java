@@ -68,6 +68,13 @@ public final class HouseWalls {
             .resideInAPackage("com.webauthn4j..");
 
     @ArchTest
+    static final ArchRule theRoomOfTracesKnowsOpenTelemetry = outside("dev.latchkey.tracing..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("io.opentelemetry..")
+            .allowEmptyShould(true);
+
+    @ArchTest
     static final ArchRule theFrontDoorKnowsUndertow = outside("dev.latchkey.gateway")
             .should()
             .dependOnClassesThat()

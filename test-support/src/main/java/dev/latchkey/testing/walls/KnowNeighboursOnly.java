@@ -14,16 +14,18 @@ final class KnowNeighboursOnly extends ArchCondition<JavaClass> {
     private static final String HOUSE = "dev.latchkey.";
 
     private static final Map<String, Set<String>> NEIGHBOURS = Map.ofEntries(
-            Map.entry("kernel", Set.of()),
-            Map.entry("registration", Set.of("kernel")),
-            Map.entry("authentication", Set.of("kernel")),
-            Map.entry("token", Set.of("kernel")),
+            Map.entry("tracing", Set.of()),
+            Map.entry("kernel", Set.of("tracing")),
+            Map.entry("registration", Set.of("kernel", "tracing")),
+            Map.entry("authentication", Set.of("kernel", "tracing")),
+            Map.entry("token", Set.of("kernel", "extension", "tracing")),
+            Map.entry("extension", Set.of()),
             Map.entry("audit", Set.of("kernel", "proof")),
             Map.entry("proof", Set.of()),
-            Map.entry("gateway", Set.of()),
+            Map.entry("gateway", Set.of("tracing")),
             Map.entry("authenticator", Set.of()),
             Map.entry("embedded", Set.of()),
-            Map.entry("standalone", Set.of("embedded", "gateway", "authenticator")),
+            Map.entry("standalone", Set.of("embedded", "gateway", "authenticator", "tracing")),
             Map.entry("testing", Set.of("embedded")));
 
     KnowNeighboursOnly() {

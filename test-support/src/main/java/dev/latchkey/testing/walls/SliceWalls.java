@@ -52,6 +52,7 @@ public final class SliceWalls {
                     "dev.latchkey.registration.ceremonies..",
                     "dev.latchkey.token.claims..",
                     "dev.latchkey.token.known..",
+                    "dev.latchkey.token.meters..",
                     "dev.latchkey.token.webauthn..",
                     "dev.latchkey.token.signing..")
             .should()
