@@ -1,0 +1,4 @@
+@NullMarked
+package dev.latchkey.kernel.migration;
+
+import org.jspecify.annotations.NullMarked;
