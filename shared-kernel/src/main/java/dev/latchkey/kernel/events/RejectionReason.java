@@ -56,6 +56,8 @@ public enum RejectionReason {
     USER_BLOCKED,
     /** The person was erased. */
     USER_ERASED,
+    /** A policy of this installation refused the sign-in, or gave no answer. */
+    POLICY_REFUSED,
     /** The answer cannot be read as the ceremony's. */
     MALFORMED
 }

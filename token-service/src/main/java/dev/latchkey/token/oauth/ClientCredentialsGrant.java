@@ -5,6 +5,7 @@ import dev.latchkey.kernel.tenant.Domain;
 import dev.latchkey.kernel.tenant.GrantTypes;
 import dev.latchkey.kernel.tenant.Tenant;
 import dev.latchkey.kernel.web.ApiException;
+import dev.latchkey.token.meters.TokenMeters;
 import dev.latchkey.token.signing.Tokens;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Clock;
@@ -34,12 +35,15 @@ final class ClientCredentialsGrant implements AuthenticationConverter, Authentic
     private final RegisteredClients registered;
     private final Tokens tokens;
     private final Clock clock;
+    private final TokenMeters meters;
 
-    ClientCredentialsGrant(Tenant tenant, RegisteredClients registered, Tokens tokens, Clock clock) {
+    ClientCredentialsGrant(
+            Tenant tenant, RegisteredClients registered, Tokens tokens, Clock clock, TokenMeters meters) {
         this.tenant = tenant;
         this.registered = registered;
         this.tokens = tokens;
         this.clock = clock;
+        this.meters = meters;
     }
 
     @Override
@@ -85,6 +89,7 @@ final class ClientCredentialsGrant implements AuthenticationConverter, Authentic
         Domain domain = (Domain) Objects.requireNonNull(
                 grant.getAdditionalParameters().get(Domain.class.getName()), "the converter names the domain");
         String accessToken = tokens.sign(claims(client, domain, grant, issuedAt, expiresAt));
+        meters.issued(TokenMeters.Grant.CLIENT_CREDENTIALS);
         return new OAuth2AccessTokenAuthenticationToken(
                 registered.of(client),
                 principal,

@@ -1,8 +1,12 @@
 package dev.latchkey.token.oauth;
 
+import dev.latchkey.extension.ExtraClaims;
 import dev.latchkey.kernel.tenant.Organization;
 import dev.latchkey.kernel.tenant.Tenant;
 import dev.latchkey.kernel.values.Base64Url;
+import dev.latchkey.token.extensions.ExtraTokenClaims;
+import dev.latchkey.token.meters.TokenMeters;
+import dev.latchkey.token.meters.TokenMeters.Grant;
 import dev.latchkey.token.signing.Tokens;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -26,19 +30,30 @@ final class PersonTokens {
     private final Tokens tokens;
     private final RegisteredClients registered;
     private final Tenant tenant;
+    private final ExtraTokenClaims extraClaims;
+    private final TokenMeters meters;
 
-    PersonTokens(Tokens tokens, RegisteredClients registered, Tenant tenant) {
+    PersonTokens(
+            Tokens tokens,
+            RegisteredClients registered,
+            Tenant tenant,
+            ExtraTokenClaims extraClaims,
+            TokenMeters meters) {
+        this.extraClaims = extraClaims;
         this.tokens = tokens;
         this.registered = registered;
         this.tenant = tenant;
+        this.meters = meters;
     }
 
     OAuth2AccessTokenAuthenticationToken issue(Issue issue, Authentication clientPrincipal) {
         Instant expiresAt = issue.issuedAt().plus(issue.lifetime());
-        String accessToken = tokens.sign(accessClaims(issue, expiresAt));
+        ExtraClaims extra = extraClaims.isEmpty() ? ExtraClaims.none() : extraClaims.of(new AskedTokens(issue));
+        String accessToken = tokens.sign(with(extra.accessToken(), accessClaims(issue, expiresAt)));
         Map<String, Object> additional = issue.scope().contains(Scopes.OPENID)
-                ? Map.of("id_token", tokens.sign(idClaims(issue, accessToken)))
+                ? Map.of("id_token", tokens.sign(with(extra.idToken(), idClaims(issue, accessToken))))
                 : Map.of();
+        meters.issued(issue.grantType() == null ? Grant.PASSKEY : Grant.REFRESH_TOKEN);
         return new OAuth2AccessTokenAuthenticationToken(
                 registered.of(issue.client()),
                 clientPrincipal,
@@ -52,6 +67,12 @@ final class PersonTokens {
                         new LinkedHashSet<>(issue.scope())),
                 issue.refreshToken() == null ? null : new OAuth2RefreshToken(issue.refreshToken(), issue.issuedAt()),
                 additional);
+    }
+
+    /** What extensions add never stands in the place of a claim of ours. */
+    private static Map<String, Object> with(Map<String, Object> extra, Map<String, Object> claims) {
+        extra.forEach(claims::putIfAbsent);
+        return claims;
     }
 
     private Map<String, Object> accessClaims(Issue issue, Instant expiresAt) {

@@ -4,7 +4,9 @@ import dev.latchkey.kernel.ticket.SealedTickets;
 import dev.latchkey.kernel.ticket.Ticket;
 import dev.latchkey.kernel.values.GrantId;
 import dev.latchkey.kernel.web.ApiException;
+import dev.latchkey.kernel.web.SessionOfRequest;
 import dev.latchkey.token.known.RefreshToken;
+import dev.latchkey.token.meters.SessionMeters;
 import dev.latchkey.token.oauth.WebAuthnGrant.Answer;
 import dev.latchkey.token.write.redeem.RedeemSession;
 import dev.latchkey.token.write.redeem.RedemptionOutcome;
@@ -30,13 +32,16 @@ final class WebAuthnGrantProvider implements AuthenticationProvider {
     private final SealedTickets tickets;
     private final Redemptions redemptions;
     private final PersonTokens tokens;
+    private final SessionMeters meters;
     private final Clock clock;
     private final SecureRandom random = new SecureRandom();
 
-    WebAuthnGrantProvider(SealedTickets tickets, Redemptions redemptions, PersonTokens tokens, Clock clock) {
+    WebAuthnGrantProvider(
+            SealedTickets tickets, Redemptions redemptions, PersonTokens tokens, SessionMeters meters, Clock clock) {
         this.tickets = tickets;
         this.redemptions = redemptions;
         this.tokens = tokens;
+        this.meters = meters;
         this.clock = clock;
     }
 
@@ -45,11 +50,13 @@ final class WebAuthnGrantProvider implements AuthenticationProvider {
         WebAuthnGrant grant = (WebAuthnGrant) authentication;
         Ticket ticket = tickets.open(grant.answer().authSession()).orElseThrow(() -> {
             // There is no stream to record this in: we never issued such a session.
+            meters.unreadable();
             log.info(
                     "client {} presented a session that is not ours",
                     grant.answer().client().clientId());
             return ApiException.invalidGrant();
         });
+        SessionOfRequest.is(ticket.sessionId());
         RedemptionOutcome outcome = redemptions.redeem(command(ticket, grant.answer()));
         return switch (outcome) {
             case SignedIn signedIn ->

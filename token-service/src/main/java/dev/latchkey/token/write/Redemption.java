@@ -21,7 +21,7 @@ import dev.latchkey.token.write.redeem.Decision;
 import dev.latchkey.token.write.redeem.LoginDecision;
 import dev.latchkey.token.write.redeem.Owner;
 import dev.latchkey.token.write.redeem.RedeemSession;
-import dev.latchkey.token.write.redeem.RedemptionOutcome;
+import dev.latchkey.token.write.redeem.RedemptionStep;
 import dev.latchkey.token.write.redeem.RefuseReusedSession;
 import dev.latchkey.token.write.redeem.SessionRules;
 import dev.latchkey.token.write.redeem.SignupDecision;
@@ -70,7 +70,7 @@ class Redemption {
     }
 
     @CommandHandler
-    RedemptionOutcome decide(RedeemSession command, @MessageIdentifier String commandId) {
+    RedemptionStep decide(RedeemSession command, @MessageIdentifier String commandId) {
         MetaData origin = CorrelationData.of(command.ticket().sessionId(), commandId);
         Decision decision = SessionRules.refuse(command)
                 .map(reason -> SessionRules.refused(command, reason, null, null))

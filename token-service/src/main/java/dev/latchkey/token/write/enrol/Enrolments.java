@@ -3,6 +3,7 @@ package dev.latchkey.token.write.enrol;
 import dev.latchkey.kernel.events.RejectionReason;
 import dev.latchkey.kernel.eventstore.StoreOutages;
 import dev.latchkey.kernel.eventstore.UniqueKeyViolations;
+import dev.latchkey.token.meters.SessionMeters;
 import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -22,9 +23,11 @@ public final class Enrolments {
     private static final int MOST_TRIES = 3;
 
     private final CommandGateway commands;
+    private final SessionMeters meters;
 
-    Enrolments(CommandGateway commands) {
+    Enrolments(CommandGateway commands, SessionMeters meters) {
         this.commands = commands;
+        this.meters = meters;
     }
 
     /**
@@ -33,6 +36,10 @@ public final class Enrolments {
      * @throws DataAccessResourceFailureException when the store is away: nothing was decided
      */
     public EnrolmentOutcome answer(AnswerEnrolment command) {
+        return meters.measure(command.ticket(), () -> decide(command), EnrolmentOutcome::refusal);
+    }
+
+    private EnrolmentOutcome decide(AnswerEnrolment command) {
         try {
             return commands.sendAndWait(command);
         } catch (RuntimeException problem) {

@@ -8,7 +8,7 @@ import dev.latchkey.token.known.RefreshToken;
 import org.jspecify.annotations.Nullable;
 
 /** The grant that a successful redemption opens. */
-final class Grants {
+public final class Grants {
 
     private static final String OFFLINE_ACCESS = "offline_access";
     private static final int FIRST_GENERATION = 0;
@@ -29,7 +29,8 @@ final class Grants {
                 command.now());
     }
 
-    static boolean isRefreshable(GrantOpened grant) {
+    /** Whether it gives refresh tokens. */
+    public static boolean isRefreshable(GrantOpened grant) {
         return grant.scope().contains(OFFLINE_ACCESS);
     }
 

@@ -70,7 +70,22 @@ public final class LoginDecision {
                 passkey.stored());
         return switch (result) {
             case AssertionResult.Refused refused -> refused(command, refused.reason(), passkey, owner);
-            case AssertionResult.Verified verified -> signedIn(command, passkey, user, key, verified);
+            case AssertionResult.Verified verified -> judged(command, passkey, user, key, verified);
+        };
+    }
+
+    private static Decision judged(
+            RedeemSession command,
+            KnownPasskey passkey,
+            KnownUser user,
+            PersonKey key,
+            AssertionResult.Verified verified) {
+        return switch (command.judgement()) {
+            case Judgement.Awaited awaited ->
+                Decision.awaiting(AskedSignIn.login(command, passkey, user, key, verified));
+            case Judgement.Refused refused -> SessionRules.refusedByPolicy(command, refused, user.id(), key);
+            case Judgement.NotNeeded free -> signedIn(command, passkey, user, key, verified);
+            case Judgement.Allowed allowed -> signedIn(command, passkey, user, key, verified);
         };
     }
 
@@ -120,7 +135,8 @@ public final class LoginDecision {
                 command.circumstances().encryptWith(key),
                 command.scope(),
                 command.audience(),
-                command.channel());
+                command.channel(),
+                SessionRules.remarksOn(command));
     }
 
     private static Decision refused(

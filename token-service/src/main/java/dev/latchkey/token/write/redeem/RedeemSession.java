@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param audience for whom the tokens of a success are
  * @param channel by what way the request came
  * @param keyThumbprint the key that the request proved to have and the tokens are bound to (RFC 9449)
+ * @param judgement where it stands with policies
  */
 public record RedeemSession(
         Ticket ticket,
@@ -38,10 +39,62 @@ public record RedeemSession(
         Circumstances circumstances,
         Channel channel,
         @Nullable String keyThumbprint,
+        Judgement judgement,
         Instant now) {
 
     public RedeemSession {
         scope = List.copyOf(scope);
         audience = List.copyOf(audience);
+    }
+
+    /** What no policy has a say in. */
+    public RedeemSession(
+            Ticket ticket,
+            AuthenticatorAnswer answer,
+            Client client,
+            Domain domain,
+            @Nullable String realm,
+            @Nullable String organization,
+            GrantId grantId,
+            List<String> scope,
+            List<String> audience,
+            Circumstances circumstances,
+            Channel channel,
+            @Nullable String keyThumbprint,
+            Instant now) {
+        this(
+                ticket,
+                answer,
+                client,
+                domain,
+                realm,
+                organization,
+                grantId,
+                scope,
+                audience,
+                circumstances,
+                channel,
+                keyThumbprint,
+                new Judgement.NotNeeded(),
+                now);
+    }
+
+    /** The same, standing there with policies. */
+    RedeemSession with(Judgement other) {
+        return new RedeemSession(
+                ticket,
+                answer,
+                client,
+                domain,
+                realm,
+                organization,
+                grantId,
+                scope,
+                audience,
+                circumstances,
+                channel,
+                keyThumbprint,
+                other,
+                now);
     }
 }

@@ -9,7 +9,12 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /** How a redemption ended; both ends are recorded before they are told. */
-public sealed interface RedemptionOutcome {
+public sealed interface RedemptionOutcome extends RedemptionStep {
+
+    /** Why it is a refusal; null for a success. */
+    default @Nullable RejectionReason refusal() {
+        return this instanceof Refused refused ? refused.reason() : null;
+    }
 
     /**
      * The person is signed in.

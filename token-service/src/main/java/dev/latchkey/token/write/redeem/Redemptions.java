@@ -1,9 +1,12 @@
 package dev.latchkey.token.write.redeem;
 
+import dev.latchkey.extension.SignInRequest;
 import dev.latchkey.kernel.events.RejectionReason;
 import dev.latchkey.kernel.eventstore.StoreOutages;
 import dev.latchkey.kernel.eventstore.UniqueKeyViolations;
 import dev.latchkey.kernel.values.SessionId;
+import dev.latchkey.token.extensions.SignInPolicies;
+import dev.latchkey.token.meters.SessionMeters;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.axonframework.commandhandling.gateway.CommandGateway;
@@ -26,10 +29,14 @@ public final class Redemptions {
     private static final int MOST_TRIES = 3;
 
     private final CommandGateway commands;
+    private final SignInPolicies policies;
+    private final SessionMeters meters;
     private final Set<SessionId> beingRefused = ConcurrentHashMap.newKeySet();
 
-    Redemptions(CommandGateway commands) {
+    Redemptions(CommandGateway commands, SignInPolicies policies, SessionMeters meters) {
         this.commands = commands;
+        this.policies = policies;
+        this.meters = meters;
     }
 
     /**
@@ -38,6 +45,41 @@ public final class Redemptions {
      * @throws DataAccessResourceFailureException when the store is away: nothing was decided
      */
     public RedemptionOutcome redeem(RedeemSession command) {
+        return meters.measure(
+                command.ticket(),
+                () -> policies.isEmpty() ? end(decide(command)) : judged(command),
+                RedemptionOutcome::refusal);
+    }
+
+    /**
+     * Decides once to learn whether everything else is in order, lets the policies be asked while no transaction is open, and
+     * decides again with what they say: the second decision is the one that counts, and it looks at everything anew.
+     */
+    private RedemptionOutcome judged(RedeemSession command) {
+        try {
+            // No replay keeps policies busy.
+            if (refuseReused(command)) {
+                return new RedemptionOutcome.Refused(RejectionReason.SESSION_REUSED);
+            }
+        } catch (RuntimeException problem) {
+            return refuseUnlessStoreIsAway(command, problem);
+        }
+        return switch (decide(command.with(new Judgement.Awaited()))) {
+            case RedemptionOutcome end -> end;
+            case RedemptionStep.AwaitsPolicies(SignInRequest request) ->
+                end(decide(command.with(Judgement.of(policies.judge(request)))));
+        };
+    }
+
+    private static RedemptionOutcome end(RedemptionStep step) {
+        return switch (step) {
+            case RedemptionOutcome end -> end;
+            case RedemptionStep.AwaitsPolicies unasked ->
+                throw new IllegalStateException("policies were asked already, or there are none");
+        };
+    }
+
+    private RedemptionStep decide(RedeemSession command) {
         for (int tries = 0; tries < MOST_TRIES; tries++) {
             try {
                 return commands.sendAndWait(command);

@@ -1,6 +1,7 @@
 package dev.latchkey.token.write.redeem;
 
 import dev.latchkey.kernel.events.AuthSessionRejected;
+import dev.latchkey.kernel.events.PolicyRemark;
 import dev.latchkey.kernel.events.RejectionReason;
 import dev.latchkey.kernel.privacy.PersonKey;
 import dev.latchkey.kernel.ticket.Ticket;
@@ -60,8 +61,25 @@ public final class SessionRules {
         return new Decision(List.of(refusal(command, reason, user, key)), new RedemptionOutcome.Refused(reason));
     }
 
+    /** The decision that refuses because policies do, and records which. */
+    static Decision refusedByPolicy(
+            RedeemSession command, Judgement.Refused judgement, @Nullable UserId user, @Nullable PersonKey key) {
+        return new Decision(
+                List.of(refusal(command, RejectionReason.POLICY_REFUSED, user, key, judgement.remarks())),
+                new RedemptionOutcome.Refused(RejectionReason.POLICY_REFUSED));
+    }
+
     static AuthSessionRejected refusal(
             RedeemSession command, RejectionReason reason, @Nullable UserId user, @Nullable PersonKey key) {
+        return refusal(command, reason, user, key, null);
+    }
+
+    private static AuthSessionRejected refusal(
+            RedeemSession command,
+            RejectionReason reason,
+            @Nullable UserId user,
+            @Nullable PersonKey key,
+            @Nullable List<PolicyRemark> remarks) {
         Ticket ticket = command.ticket();
         return new AuthSessionRejected(
                 ticket.sessionId(),
@@ -76,6 +94,14 @@ public final class SessionRules {
                         ? PasskeyId.of(command.answer().credentialId())
                         : null,
                 key == null ? null : command.circumstances().encryptWith(key),
-                command.channel());
+                command.channel(),
+                remarks);
+    }
+
+    /** What a success records of policies: nothing, unless one of them gave no answer. */
+    static @Nullable List<PolicyRemark> remarksOn(RedeemSession command) {
+        return command.judgement() instanceof Judgement.Allowed(List<PolicyRemark> remarks) && !remarks.isEmpty()
+                ? remarks
+                : null;
     }
 }

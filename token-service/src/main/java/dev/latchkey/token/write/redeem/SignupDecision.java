@@ -60,8 +60,29 @@ public final class SignupDecision {
                 command.answer(), CeremonyExpectation.of(command.ticket(), command.client(), command.domain()));
         return switch (result) {
             case RegistrationResult.Refused refused -> SessionRules.refused(command, refused.reason(), null, null);
-            case Registered registered -> claim(command, user, profile, registered, claims, keys);
+            case Registered registered -> judged(command, user, profile, registered, claims, keys);
         };
+    }
+
+    private Decision judged(
+            RedeemSession command,
+            UserId user,
+            Profile profile,
+            Registered registered,
+            Claims claims,
+            NewPersonKeys keys) {
+        return switch (command.judgement()) {
+            case Judgement.Awaited awaited ->
+                Decision.awaiting(AskedSignIn.signup(command, user, personOf(command, profile), registered));
+            // Nobody is known yet, and so there is no key to record from where the answer came.
+            case Judgement.Refused refused -> SessionRules.refusedByPolicy(command, refused, null, null);
+            case Judgement.NotNeeded free -> claim(command, user, profile, registered, claims, keys);
+            case Judgement.Allowed allowed -> claim(command, user, profile, registered, claims, keys);
+        };
+    }
+
+    private static PersonalData personOf(RedeemSession command, Profile profile) {
+        return new PersonalData(profile, command.ticket().userMetadata());
     }
 
     private Decision claim(
@@ -86,7 +107,7 @@ public final class SignupDecision {
             List<IdentifierHash> identifiers,
             Registered registered,
             PersonKey key) {
-        PersonalData person = new PersonalData(profile, command.ticket().userMetadata());
+        PersonalData person = personOf(command, profile);
         PasskeyId passkey = PasskeyId.of(command.answer().credentialId());
         String organization = command.ticket().organization();
         List<Event> facts = new ArrayList<>();
@@ -131,6 +152,7 @@ public final class SignupDecision {
                 command.circumstances().encryptWith(key),
                 command.scope(),
                 command.audience(),
-                command.channel());
+                command.channel(),
+                SessionRules.remarksOn(command));
     }
 }

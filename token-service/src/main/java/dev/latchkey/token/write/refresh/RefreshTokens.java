@@ -1,5 +1,6 @@
 package dev.latchkey.token.write.refresh;
 
+import dev.latchkey.token.meters.TokenMeters;
 import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.springframework.stereotype.Component;
 
@@ -8,9 +9,11 @@ import org.springframework.stereotype.Component;
 public final class RefreshTokens {
 
     private final CommandGateway commands;
+    private final TokenMeters meters;
 
-    RefreshTokens(CommandGateway commands) {
+    RefreshTokens(CommandGateway commands, TokenMeters meters) {
         this.commands = commands;
+        this.meters = meters;
     }
 
     /**
@@ -19,7 +22,12 @@ public final class RefreshTokens {
      * @throws org.springframework.dao.DataAccessException when the store is away: nothing was decided
      */
     public RefreshOutcome exchange(ExchangeRefreshToken command) {
-        return commands.sendAndWait(command);
+        RefreshOutcome outcome = commands.sendAndWait(command);
+        switch (outcome) {
+            case RefreshOutcome.Exchanged exchanged -> meters.refreshed();
+            case RefreshOutcome.Refused refused -> meters.refused(refused.reason());
+        }
+        return outcome;
     }
 
     /**

@@ -1,6 +1,7 @@
 package dev.latchkey.token.write.redeem;
 
 import static dev.latchkey.kernel.events.RejectionReason.NOT_A_MEMBER;
+import static dev.latchkey.kernel.events.RejectionReason.POLICY_REFUSED;
 import static dev.latchkey.kernel.events.RejectionReason.REVOKED_CREDENTIAL;
 import static dev.latchkey.kernel.events.RejectionReason.UNKNOWN_CREDENTIAL;
 import static dev.latchkey.kernel.events.RejectionReason.USER_BLOCKED;
@@ -10,11 +11,13 @@ import static dev.latchkey.kernel.events.RejectionReason.WRONG_RELYING_PARTY;
 import static dev.latchkey.kernel.events.RejectionReason.WRONG_USER;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.latchkey.extension.SignInRequest;
 import dev.latchkey.kernel.events.AuthSessionRedeemed;
 import dev.latchkey.kernel.events.AuthSessionRejected;
 import dev.latchkey.kernel.events.CredentialRevoked;
 import dev.latchkey.kernel.events.CredentialUsed;
 import dev.latchkey.kernel.events.GrantOpened;
+import dev.latchkey.kernel.events.PolicyRemark;
 import dev.latchkey.kernel.events.RejectionReason;
 import dev.latchkey.kernel.events.UserBlocked;
 import dev.latchkey.kernel.events.UserErased;
@@ -268,5 +271,69 @@ class LoginDecisionTest {
                 .decide(login().command(), PASSKEY, new Owner(unblocked, PERSON.key()));
 
         assertThat(decision.outcome()).isInstanceOf(SignedIn.class);
+    }
+
+    @Test
+    void asksPoliciesBeforeItRecordsAnything() {
+        RedeemSession command = login().command().with(new Judgement.Awaited());
+
+        Decision decision = new LoginDecision(FixedCeremonies.verifying(7, true)).decide(command, PASSKEY, OWNER);
+
+        assertThat(decision.facts()).isEmpty();
+        assertThat(decision.outcome()).isInstanceOfSatisfying(RedemptionStep.AwaitsPolicies.class, step -> {
+            assertThat(step.request().purpose()).isEqualTo(SignInRequest.Purpose.LOGIN);
+            assertThat(step.request().clientId()).isEqualTo("demo");
+            assertThat(step.request().address()).isEqualTo("203.0.113.7");
+            assertThat(step.request().person().userId())
+                    .isEqualTo(PASSKEY.owner().toString());
+            assertThat(step.request().person().email())
+                    .hasValue(PersonalData.decrypt(PERSON.created().personalData(), PERSON.key())
+                            .profile()
+                            .email());
+            assertThat(step.request().passkey().id()).isEqualTo(PASSKEY.id().toString());
+            assertThat(step.request()).asString().doesNotContain("203.0.113.7", "@");
+        });
+    }
+
+    @Test
+    void refusesAsPoliciesDoAndRecordsWhich() {
+        List<PolicyRemark> remarks =
+                List.of(new PolicyRemark("first", "timeout"), new PolicyRemark("second", "closed"));
+        RedeemSession command = login().command().with(new Judgement.Refused(remarks));
+
+        Decision decision = new LoginDecision(FixedCeremonies.verifying(7, true)).decide(command, PASSKEY, OWNER);
+
+        assertThat(decision.outcome()).isEqualTo(new RedemptionOutcome.Refused(POLICY_REFUSED));
+        assertThat(decision.facts()).singleElement().isInstanceOfSatisfying(AuthSessionRejected.class, refusal -> {
+            assertThat(refusal.reason()).isEqualTo(POLICY_REFUSED);
+            assertThat(refusal.policies()).isEqualTo(remarks);
+            assertThat(refusal.userId()).isEqualTo(PASSKEY.owner());
+        });
+    }
+
+    @Test
+    void looksAtEverythingAnewWhateverPoliciesSay() {
+        RedeemSession command = login().command().with(new Judgement.Allowed(List.of()));
+
+        Decision decision = new LoginDecision(FixedCeremonies.verifying(0, true))
+                .decide(command, PASSKEY, new Owner(blocked(), PERSON.key()));
+
+        assertThat(decision.outcome()).isEqualTo(new RedemptionOutcome.Refused(USER_BLOCKED));
+    }
+
+    @Test
+    void recordsThePoliciesThatGaveNoAnswerAndNoOthers() {
+        List<PolicyRemark> remarks = List.of(new PolicyRemark("first", "timeout"));
+
+        assertThat(redeemed(new Judgement.Allowed(remarks)).policies()).isEqualTo(remarks);
+        assertThat(redeemed(new Judgement.Allowed(List.of())).policies()).isNull();
+        assertThat(redeemed(new Judgement.NotNeeded()).policies()).isNull();
+    }
+
+    private static AuthSessionRedeemed redeemed(Judgement judgement) {
+        return (AuthSessionRedeemed) new LoginDecision(FixedCeremonies.verifying(0, true))
+                .decide(login().command().with(judgement), PASSKEY, OWNER)
+                .facts()
+                .getFirst();
     }
 }

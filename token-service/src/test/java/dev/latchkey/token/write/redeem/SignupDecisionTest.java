@@ -4,9 +4,11 @@ import static dev.latchkey.kernel.events.RejectionReason.MALFORMED;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.latchkey.kernel.events.AuthSessionRedeemed;
+import dev.latchkey.kernel.events.AuthSessionRejected;
 import dev.latchkey.kernel.events.CredentialRegistered;
 import dev.latchkey.kernel.events.GrantOpened;
 import dev.latchkey.kernel.events.IdentifierHash;
+import dev.latchkey.kernel.events.PolicyRemark;
 import dev.latchkey.kernel.events.RejectionReason;
 import dev.latchkey.kernel.events.UserCreated;
 import dev.latchkey.kernel.privacy.PersonKey;
@@ -203,5 +205,35 @@ class SignupDecisionTest {
         assertThat(decision.outcome())
                 .isEqualTo(new SignedIn(
                         user, ticket.sessionId(), person, command.now(), command.now(), true, true, null, null));
+    }
+
+    @Test
+    void claimsNothingBeforePoliciesWereAsked() {
+        RedeemSession command = TestRedemption.signup().command().with(new Judgement.Awaited());
+
+        Decision decision = decide(verifying(), command, free);
+
+        assertThat(decision.facts()).isEmpty();
+        assertThat(decision.outcome()).isInstanceOfSatisfying(RedemptionStep.AwaitsPolicies.class, step -> assertThat(
+                        step.request().personSince())
+                .isEmpty());
+        assertThat(free.claims).isEmpty();
+        assertThat(keysMade).isEmpty();
+    }
+
+    @Test
+    void claimsNothingWhenAPolicyRefuses() {
+        List<PolicyRemark> remarks = List.of(new PolicyRemark("first", "closed"));
+        RedeemSession command = TestRedemption.signup().command().with(new Judgement.Refused(remarks));
+
+        Decision decision = decide(verifying(), command, free);
+
+        assertThat(decision.outcome()).isEqualTo(new RedemptionOutcome.Refused(RejectionReason.POLICY_REFUSED));
+        assertThat(decision.facts())
+                .singleElement()
+                .isInstanceOfSatisfying(AuthSessionRejected.class, refusal -> assertThat(refusal.policies())
+                        .isEqualTo(remarks));
+        assertThat(free.claims).isEmpty();
+        assertThat(keysMade).isEmpty();
     }
 }
