@@ -1,0 +1,5 @@
+/** An example of claims for tokens: what a person may do, as operators noted it. */
+@NullMarked
+package com.example.roles;
+
+import org.jspecify.annotations.NullMarked;
