@@ -89,7 +89,7 @@ public final class EventLog {
                 .list();
     }
 
-    private static StoredEvent eventOf(ResultSet row) throws SQLException {
+    static StoredEvent eventOf(ResultSet row) throws SQLException {
         return new StoredEvent(
                 row.getLong("global_index"),
                 row.getString("event_id"),

@@ -40,6 +40,11 @@ public final class Topics {
         return PREFIX + streamType;
     }
 
+    /** The kind of the streams in a topic. */
+    static String streamTypeOf(String topic) {
+        return topic.substring(PREFIX.length());
+    }
+
     /** Creates what is missing of the relay's topics: those of its facts and the one of its positions. */
     void create(Set<StreamType> types) throws InterruptedException, TimeoutException {
         Set<String> names = types.stream().map(Topics::of).collect(Collectors.toCollection(HashSet::new));

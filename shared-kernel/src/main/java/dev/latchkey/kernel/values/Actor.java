@@ -4,13 +4,14 @@ import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
 
 /**
- * Who brought a fact about: {@code client:} and the id of an operator's application, or {@code user:} and the id of the
- * person themselves.
+ * Who brought a fact about: {@code client:} and the id of an operator's application, {@code user:} and the id of the
+ * person themselves, or {@code service:} and which of ours it was.
  */
 public record Actor(String value) {
 
     private static final String CLIENT = "client:";
     private static final String USER = "user:";
+    private static final String SERVICE = "service:";
 
     /** An operator's application, which got its token with client credentials. */
     public static Actor client(String clientId) {
@@ -20,6 +21,11 @@ public record Actor(String value) {
     /** A person, changing what is their own. */
     public static Actor user(UserId userId) {
         return new Actor(USER + userId);
+    }
+
+    /** One of our services, doing what an operator's command left for it. */
+    public static Actor service(String name) {
+        return new Actor(SERVICE + name);
     }
 
     /** Reads what {@link #toString} wrote. */

@@ -4,6 +4,7 @@ import dev.latchkey.kernel.events.IdentifierHash;
 import dev.latchkey.kernel.values.UserId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -43,6 +44,14 @@ public class ClaimedIdentifiers {
                         .params(realm, identifier.type().wireName(), identifier.hash(), claimant.toString())
                         .update()
                 == 1;
+    }
+
+    /** The realm that a person lives in; empty when they hold no identifier. */
+    public Optional<String> realmOf(UserId claimant) {
+        return jdbc.sql("SELECT realm FROM claimed_identifier WHERE user_id = ? LIMIT 1")
+                .param(claimant.toString())
+                .query(String.class)
+                .optional();
     }
 
     /** Gives these back. */

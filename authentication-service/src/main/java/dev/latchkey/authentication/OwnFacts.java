@@ -1,0 +1,17 @@
+package dev.latchkey.authentication;
+
+import dev.latchkey.kernel.events.StreamType;
+import dev.latchkey.kernel.messaging.OwnedStreams;
+import java.util.Set;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** Which facts are this service's own. */
+@Configuration(proxyBeanMethods = false)
+class OwnFacts {
+
+    @Bean
+    OwnedStreams ownedStreams() {
+        return new OwnedStreams("/latchkey/authentication-service", Set.of(StreamType.CHALLENGE));
+    }
+}

@@ -1,0 +1,5 @@
+/** Restored stores catch up with what was told. */
+@NullMarked
+package dev.latchkey.kernel.recovery;
+
+import org.jspecify.annotations.NullMarked;

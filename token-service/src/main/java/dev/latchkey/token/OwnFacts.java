@@ -1,0 +1,24 @@
+package dev.latchkey.token;
+
+import dev.latchkey.kernel.events.StreamType;
+import dev.latchkey.kernel.messaging.OwnedStreams;
+import java.util.Set;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** Which facts are this service's own. */
+@Configuration(proxyBeanMethods = false)
+class OwnFacts {
+
+    @Bean
+    OwnedStreams ownedStreams() {
+        return new OwnedStreams(
+                "/latchkey/token-service",
+                Set.of(
+                        StreamType.AUTH_SESSION,
+                        StreamType.USER,
+                        StreamType.CREDENTIAL,
+                        StreamType.GRANT,
+                        StreamType.TENANT));
+    }
+}
