@@ -2,13 +2,17 @@ package dev.latchkey.audit.proof;
 
 import dev.latchkey.audit.trail.Trail;
 import dev.latchkey.proof.head.HeadSigner;
+import dev.latchkey.proof.head.InvalidHeadException;
 import dev.latchkey.proof.head.TreeHead;
 import dev.latchkey.proof.tree.MerkleTree;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.io.IOException;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
@@ -38,6 +42,7 @@ class Signing {
     private final Trail trail;
     private final TreeHeads heads;
     private final HeadSigner signer;
+    private final HeadsOutside outside;
     private final Origin origin;
     private final TransactionTemplate transactions;
     private final JdbcClient jdbc;
@@ -45,12 +50,15 @@ class Signing {
     private final AtomicInteger refused = new AtomicInteger();
     /** What this instance signed or saw last: a database that was set back does not know it any more. */
     private final AtomicReference<@Nullable TreeHead> seen = new AtomicReference<>();
+    /** Whether this instance has found the trail to continue what stands outside, once; later it remembers itself. */
+    private volatile boolean continuesOutside;
 
     Signing(
             Tiles tiles,
             Trail trail,
             TreeHeads heads,
             HeadSigner signer,
+            HeadsOutside outside,
             Origin origin,
             TransactionTemplate transactions,
             JdbcClient jdbc,
@@ -61,6 +69,7 @@ class Signing {
         this.trail = trail;
         this.heads = heads;
         this.signer = signer;
+        this.outside = outside;
         this.origin = origin;
         this.transactions = transactions;
         this.jdbc = jdbc;
@@ -75,7 +84,12 @@ class Signing {
             fixedDelayString = "${latchkey.audit.tree-heads.interval:1m}")
     void sign() {
         try {
-            transactions.executeWithoutResult(status -> signOnce());
+            List<TreeHead> anchored = continuesOutside ? List.of() : anchored();
+            transactions.executeWithoutResult(status -> signOnce(anchored));
+        } catch (IOException unreadable) {
+            log.warn("no tree head is signed now, what is anchored cannot be read: {}", unreadable.getMessage());
+        } catch (InterruptedException stopping) {
+            Thread.currentThread().interrupt();
         } catch (DataAccessException | TransactionException away) {
             log.warn("no tree head is signed now: {}", away.getClass().getSimpleName());
         } catch (IllegalStateException broken) {
@@ -83,7 +97,23 @@ class Signing {
         }
     }
 
-    private void signOnce() {
+    /** A restored backup knows nothing of what was signed after it; what was anchored does. */
+    private List<TreeHead> anchored() throws IOException, InterruptedException {
+        List<TreeHead> heads = new ArrayList<>();
+        for (String jws : outside.newest()) {
+            try {
+                TreeHead head = signer.keys().open(jws);
+                if (head.origin().equals(origin.name())) {
+                    heads.add(head);
+                }
+            } catch (InvalidHeadException strange) {
+                log.warn("an anchored head is not ours and is passed over: {}", strange.getMessage());
+            }
+        }
+        return heads;
+    }
+
+    private void signOnce(List<TreeHead> anchored) {
         if (!isAlone()) {
             return;
         }
@@ -92,6 +122,8 @@ class Signing {
         long firstRetained = trail.firstRetained();
         continues(last.orElse(null), size);
         continues(seen.get(), size);
+        anchored.forEach(head -> continues(head, size));
+        continuesOutside = true;
         if (size > 0
                 && last.filter(head -> head.treeSize() == size && head.firstRetained() == firstRetained)
                         .isEmpty()) {

@@ -77,6 +77,9 @@ class HostileAdministratorIT {
     private HeadSigner signer;
 
     @Autowired
+    private HeadsOutside anchored;
+
+    @Autowired
     private Origin origin;
 
     @Autowired
@@ -231,6 +234,36 @@ class HostileAdministratorIT {
     }
 
     @Test
+    void makesNoInstanceSignASecondTrailUnderTheNameOfTheFirst() throws Exception {
+        beginAnewWith(15);
+        dump();
+        grow(15, 30, "2026-11-22T10:00:00Z");
+        sign();
+        restore();
+
+        restart(anchored, origin);
+        signing.sign();
+        assertThat(signedSizes()).as("shorter than what is anchored").containsExactly(15L);
+        grow(100, 120, "2026-11-22T11:00:00Z");
+        signing.sign();
+        assertThat(signedSizes()).as("other than what is anchored").containsExactly(15L);
+
+        restart(anchored, new Origin(origin.name() + "#2"));
+        signing.sign();
+        assertThat(signedSizes()).as("under another name").containsExactly(15L, 35L);
+    }
+
+    @Test
+    void letsANewInstanceContinueWhatIsAnchored() throws Exception {
+        restart(anchored, origin);
+        grow(30, 31, "2026-11-22T10:00:00Z");
+
+        sign();
+
+        assertThat(signedSizes()).containsExactly(10L, 20L, 30L, 31L);
+    }
+
+    @Test
     void isFoundEditingALineAndComputingTheWholeTreeAnew() throws Exception {
         edit(13);
         computeTreeAnew();
@@ -288,10 +321,23 @@ class HostileAdministratorIT {
                 .toList());
     }
 
-    /** As a new instance of the service, which remembers nothing. */
+    /** As a new instance of the service, which remembers nothing, and from which what was anchored is kept away. */
     private void restart() {
+        restart(List::of, origin);
+    }
+
+    private void restart(HeadsOutside readable, Origin name) {
         signing = new Signing(
-                tiles, trail, heads, signer, origin, transactions, jdbc, Clock.systemUTC(), new SimpleMeterRegistry());
+                tiles,
+                trail,
+                heads,
+                signer,
+                readable,
+                name,
+                transactions,
+                jdbc,
+                Clock.systemUTC(),
+                new SimpleMeterRegistry());
     }
 
     /** Signs, and waits until it is anchored. */

@@ -3,18 +3,26 @@ package dev.latchkey.kernel.messaging;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.jspecify.annotations.Nullable;
 
-/** Writes records to a topic of one partition, each confirmed by all replicas or refused in bounded time. */
+/** A topic of one partition: records are written one by one, confirmed by all replicas or refused in bounded time. */
 public final class OrderedTopic implements AutoCloseable {
 
     private static final int LIMIT_SECONDS = 3;
@@ -40,6 +48,40 @@ public final class OrderedTopic implements AutoCloseable {
         } catch (ExecutionException | TimeoutException | KafkaException unconfirmed) {
             close();
             throw new IllegalStateException("Kafka did not confirm a record of " + name, unconfirmed);
+        }
+    }
+
+    /**
+     * The value of the last record; empty when there is none, or no topic yet.
+     *
+     * @throws IllegalStateException when Kafka does not say in time
+     */
+    public Optional<byte[]> last() {
+        Duration limit = Duration.ofSeconds(LIMIT_SECONDS);
+        Map<String, Object> reading = new HashMap<>(settings.clientProperties());
+        reading.put("enable.auto.commit", false);
+        reading.put("allow.auto.create.topics", false);
+        reading.put("default.api.timeout.ms", (int) limit.toMillis());
+        TopicPartition only = new TopicPartition(name, 0);
+        try (Consumer<byte[], byte[]> consumer =
+                new KafkaConsumer<>(reading, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
+            if (!consumer.listTopics(limit).containsKey(name)) {
+                return Optional.empty();
+            }
+            consumer.assign(List.of(only));
+            long end = Objects.requireNonNull(consumer.endOffsets(List.of(only)).get(only));
+            if (end == 0) {
+                return Optional.empty();
+            }
+            consumer.seek(only, end - 1);
+            return consumer.poll(limit).records(only).stream()
+                    .reduce((earlier, later) -> later)
+                    .map(ConsumerRecord::value)
+                    .or(() -> {
+                        throw new IllegalStateException("Kafka did not give the last record of " + name);
+                    });
+        } catch (KafkaException away) {
+            throw new IllegalStateException("Kafka did not give the last record of " + name, away);
         }
     }
 

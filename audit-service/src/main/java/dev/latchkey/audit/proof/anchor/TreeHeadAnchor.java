@@ -2,6 +2,7 @@ package dev.latchkey.audit.proof.anchor;
 
 import dev.latchkey.proof.head.AnchorRecord;
 import java.io.IOException;
+import java.util.Optional;
 
 /** A place outside the database that keeps what it is given. */
 public interface TreeHeadAnchor {
@@ -15,4 +16,9 @@ public interface TreeHeadAnchor {
      * @param headId the place of the head in the order of heads
      */
     void keep(long headId, AnchorRecord record) throws IOException, InterruptedException;
+
+    /** What it was given last; empty where there is nothing yet, or where only others can read. */
+    default Optional<AnchorRecord> latest() throws IOException, InterruptedException {
+        return Optional.empty();
+    }
 }

@@ -1,6 +1,7 @@
 package dev.latchkey.audit.proof.anchor;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import dev.latchkey.audit.ServiceTest;
@@ -118,9 +119,20 @@ class AnchoringIT {
                 TopicAnchor anchor = new TopicAnchor(new OrderedTopic(
                         new KafkaSettings(away.bootstrapServers(), Map.of(), new TopicSettings(1, (short) 1)),
                         TopicAnchor.TOPIC))) {
+            assertThatThrownBy(anchor::latest).isInstanceOf(IOException.class);
             assertThat(isTaken(anchor)).isFalse();
             away.start();
+            await().atMost(LIMIT).until(() -> isEmpty(anchor));
             await().atMost(LIMIT).until(() -> isTaken(anchor));
+            assertThat(anchor.latest()).map(AnchorRecord::head).contains("head");
+        }
+    }
+
+    private static boolean isEmpty(TopicAnchor anchor) {
+        try {
+            return anchor.latest().isEmpty();
+        } catch (IOException away) {
+            return false;
         }
     }
 

@@ -2,6 +2,7 @@ package dev.latchkey.audit.proof.anchor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.latchkey.proof.head.AnchorRecord;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -53,5 +54,17 @@ class FileAnchorTest {
         anchor.keep(1, TestRecords.from(0));
 
         assertThat(Files.readAllLines(file)).containsExactly(TestRecords.from(0).toJson());
+    }
+
+    @Test
+    void knowsWhatItWasGivenLast() throws IOException {
+        assertThat(anchor.latest()).isEmpty();
+
+        anchor.keep(1, TestRecords.from(0));
+        assertThat(anchor.latest()).map(AnchorRecord::from).contains(0L);
+
+        anchor.keep(2, TestRecords.from(1));
+        Files.writeString(file, "{\"head\":\"ha", StandardOpenOption.APPEND);
+        assertThat(anchor.latest()).map(AnchorRecord::from).contains(1L);
     }
 }
