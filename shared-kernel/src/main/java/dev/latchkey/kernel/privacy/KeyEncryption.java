@@ -36,6 +36,11 @@ public final class KeyEncryption {
         }
     }
 
+    /** The id of the key that wraps. */
+    public String wrappingKeyId() {
+        return wrappingKeyId;
+    }
+
     /** Wraps key material; the purpose is authenticated, so that a wrapped key cannot be used as another one. */
     public WrappedKey wrap(byte[] key, String purpose) {
         try {
