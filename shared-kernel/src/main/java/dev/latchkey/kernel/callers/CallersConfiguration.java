@@ -1,8 +1,11 @@
 package dev.latchkey.kernel.callers;
 
 import dev.latchkey.kernel.tenant.Tenant;
+import io.github.bucket4j.Bandwidth;
 import io.github.bucket4j.TimeMeter;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
+import java.util.List;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
@@ -30,10 +33,11 @@ public class CallersConfiguration {
 
     @Bean
     @ConditionalOnProperty(name = ENABLED, matchIfMissing = true)
-    FilterRegistrationBean<AddressLimitFilter> addressLimitFilter(RateLimitProperties limits, Clock clock) {
+    FilterRegistrationBean<AddressLimitFilter> addressLimitFilter(
+            RateLimitProperties limits, Clock clock, RateLimitMeters meters) {
         FilterRegistrationBean<AddressLimitFilter> filter = new FilterRegistrationBean<>(new AddressLimitFilter(
-                new RateLimit(limits.passkey().bandwidths(), limits.mostCallers(), TimeMeter.SYSTEM_MILLISECONDS),
-                new RateLimit(limits.token().bandwidths(), limits.mostCallers(), TimeMeter.SYSTEM_MILLISECONDS),
+                limit(RateLimitMeters.PASSKEY, limits.passkey().bandwidths(), limits, meters),
+                limit(RateLimitMeters.TOKEN, limits.token().bandwidths(), limits, meters),
                 clock));
         filter.setOrder(BEHIND_THE_BODY_LIMIT + 1);
         return filter;
@@ -41,13 +45,11 @@ public class CallersConfiguration {
 
     @Bean
     @ConditionalOnProperty(name = ENABLED, matchIfMissing = true)
-    WebMvcConfigurer personLimits(RateLimitProperties limits, Clock clock) {
+    WebMvcConfigurer personLimits(RateLimitProperties limits, Clock clock, RateLimitMeters meters) {
         PersonLimit userinfo = new PersonLimit(
-                new RateLimit(limits.userinfo().bandwidths(), limits.mostCallers(), TimeMeter.SYSTEM_MILLISECONDS),
-                clock);
+                limit(RateLimitMeters.USERINFO, limits.userinfo().bandwidths(), limits, meters), clock);
         PersonLimit myAccount = new PersonLimit(
-                new RateLimit(limits.myAccount().bandwidths(), limits.mostCallers(), TimeMeter.SYSTEM_MILLISECONDS),
-                clock);
+                limit(RateLimitMeters.MY_ACCOUNT, limits.myAccount().bandwidths(), limits, meters), clock);
         return new WebMvcConfigurer() {
             @Override
             public void addInterceptors(InterceptorRegistry registry) {
@@ -55,5 +57,16 @@ public class CallersConfiguration {
                 registry.addInterceptor(myAccount).addPathPatterns("/me/v1/**");
             }
         };
+    }
+
+    /** There while nobody is limited, too: an alarm that looks for it must not find nothing. */
+    @Bean
+    RateLimitMeters rateLimitMeters(MeterRegistry meters) {
+        return new RateLimitMeters(meters);
+    }
+
+    private static RateLimit limit(
+            String name, List<Bandwidth> bandwidths, RateLimitProperties limits, RateLimitMeters meters) {
+        return new RateLimit(bandwidths, limits.mostCallers(), TimeMeter.SYSTEM_MILLISECONDS, meters.hitsOf(name));
     }
 }

@@ -7,6 +7,7 @@ import io.github.bucket4j.Bucket;
 import io.github.bucket4j.ConsumptionProbe;
 import io.github.bucket4j.TimeMeter;
 import io.github.bucket4j.local.LocalBucketBuilder;
+import io.micrometer.core.instrument.Counter;
 import java.time.Duration;
 import java.util.List;
 
@@ -19,10 +20,12 @@ final class RateLimit {
     private final List<Bandwidth> bandwidths;
     private final TimeMeter time;
     private final Cache<String, Bucket> buckets;
+    private final Counter hits;
 
-    RateLimit(List<Bandwidth> bandwidths, int mostCallers, TimeMeter time) {
+    RateLimit(List<Bandwidth> bandwidths, int mostCallers, TimeMeter time, Counter hits) {
         this.bandwidths = List.copyOf(bandwidths);
         this.time = time;
+        this.hits = hits;
         this.buckets = Caffeine.newBuilder()
                 .maximumSize(mostCallers)
                 .expireAfterAccess(FORGOTTEN_AFTER)
@@ -32,6 +35,9 @@ final class RateLimit {
     /** Counts a request of this caller, and says whether it may go on. */
     Allowance count(String caller) {
         ConsumptionProbe probe = buckets.get(caller, this::bucket).tryConsumeAndReturnRemaining(1);
+        if (!probe.isConsumed()) {
+            hits.increment();
+        }
         return new Allowance(
                 probe.isConsumed(),
                 atOnce(),

@@ -2,6 +2,7 @@ package dev.latchkey.kernel.challenge;
 
 import dev.latchkey.kernel.privacy.AddressHasher;
 import dev.latchkey.kernel.tenant.Tenant;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -27,8 +28,13 @@ public class ChallengeConfiguration {
     }
 
     @Bean
-    IssuedChallenges issuedChallenges(EventStore eventStore) {
-        return new IssuedChallenges(eventStore);
+    ChallengeMeters challengeMeters(MeterRegistry meters) {
+        return new ChallengeMeters(meters);
+    }
+
+    @Bean
+    IssuedChallenges issuedChallenges(EventStore eventStore, ChallengeMeters meters) {
+        return new IssuedChallenges(eventStore, meters);
     }
 
     @Bean
@@ -37,8 +43,9 @@ public class ChallengeConfiguration {
     }
 
     @Bean
-    RefusedChallenges refusedChallenges(IssuedChallenges challenges, Sessions sessions, Origins origins, Clock clock) {
-        return new RefusedChallenges(challenges, sessions, origins, clock);
+    RefusedChallenges refusedChallenges(
+            IssuedChallenges challenges, Sessions sessions, Origins origins, Clock clock, ChallengeMeters meters) {
+        return new RefusedChallenges(challenges, sessions, origins, clock, meters);
     }
 
     @Bean

@@ -5,6 +5,7 @@ import dev.latchkey.kernel.events.ChallengeIssued;
 import dev.latchkey.kernel.events.ChallengeRefused;
 import dev.latchkey.kernel.messaging.CorrelationData;
 import dev.latchkey.kernel.values.SessionId;
+import dev.latchkey.kernel.web.SessionOfRequest;
 import java.time.Instant;
 import org.axonframework.common.IdentifierFactory;
 import org.axonframework.eventhandling.GenericDomainEventMessage;
@@ -21,18 +22,23 @@ public final class IssuedChallenges {
     private static final long FIRST = 0;
 
     private final EventStore eventStore;
+    private final ChallengeMeters meters;
 
-    IssuedChallenges(EventStore eventStore) {
+    IssuedChallenges(EventStore eventStore, ChallengeMeters meters) {
         this.eventStore = eventStore;
+        this.meters = meters;
     }
 
     /** Appends the fact in a transaction of its own: one INSERT. */
     public void record(ChallengeIssued fact) {
+        SessionOfRequest.is(fact.sessionId());
         append(fact, fact.sessionId(), fact.issuedAt());
+        meters.issued(fact.purpose());
     }
 
     /** Appends that none was handed out, in a transaction of its own. */
     void record(ChallengeRefused fact) {
+        SessionOfRequest.is(fact.sessionId());
         append(fact, fact.sessionId(), fact.refusedAt());
     }
 

@@ -5,6 +5,7 @@ import dev.latchkey.kernel.tenant.Organization;
 import dev.latchkey.kernel.ticket.Ticket;
 import dev.latchkey.kernel.values.Purpose;
 import dev.latchkey.kernel.values.SessionId;
+import dev.latchkey.tracing.Tracing;
 import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -32,7 +33,8 @@ public record NewSession(SessionId id, String challenge, Instant issuedAt, Insta
                 request.client().userVerificationRequired(),
                 recipient.userId(),
                 recipient.profile(),
-                recipient.userMetadata());
+                recipient.userMetadata(),
+                Tracing.here());
     }
 
     /**

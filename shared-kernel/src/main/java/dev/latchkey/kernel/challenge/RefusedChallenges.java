@@ -27,14 +27,17 @@ public final class RefusedChallenges {
     private final Sessions sessions;
     private final Origins origins;
     private final Clock clock;
+    private final ChallengeMeters meters;
     private int left = MOST_AT_ONCE;
     private Instant refilledAt = Instant.MIN;
 
-    RefusedChallenges(IssuedChallenges challenges, Sessions sessions, Origins origins, Clock clock) {
+    RefusedChallenges(
+            IssuedChallenges challenges, Sessions sessions, Origins origins, Clock clock, ChallengeMeters meters) {
         this.challenges = challenges;
         this.sessions = sessions;
         this.origins = origins;
         this.clock = clock;
+        this.meters = meters;
     }
 
     /** Answers a request, and writes it down when that is refused. */
@@ -42,6 +45,7 @@ public final class RefusedChallenges {
         try {
             return answer.get();
         } catch (ApiException refused) {
+            meters.refused(purpose);
             Applicant.of(request).filter(known -> mayWrite()).ifPresent(known -> {
                 try {
                     challenges.record(fact(request, purpose, known, refused));

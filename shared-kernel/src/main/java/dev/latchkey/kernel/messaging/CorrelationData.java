@@ -2,6 +2,7 @@ package dev.latchkey.kernel.messaging;
 
 import dev.latchkey.kernel.values.Actor;
 import dev.latchkey.kernel.values.SessionId;
+import dev.latchkey.tracing.Tracing;
 import java.util.Map;
 import org.axonframework.messaging.MetaData;
 
@@ -12,14 +13,21 @@ public final class CorrelationData {
 
     /** The metadata of every event of one session. */
     public static MetaData of(SessionId session, String causationId) {
-        return MetaData.from(Map.of(Envelope.CORRELATION_ID, session.toString(), Envelope.CAUSATION_ID, causationId));
+        return traced(
+                MetaData.from(Map.of(Envelope.CORRELATION_ID, session.toString(), Envelope.CAUSATION_ID, causationId)));
     }
 
     /** The metadata of an event that belongs to no session: its command begins what it belongs to. */
     public static MetaData ofCommand(String commandId, Actor actor) {
-        return MetaData.from(Map.of(
+        return traced(MetaData.from(Map.of(
                 Envelope.CORRELATION_ID, commandId,
                 Envelope.CAUSATION_ID, commandId,
-                Envelope.ACTOR, actor.toString()));
+                Envelope.ACTOR, actor.toString())));
+    }
+
+    /** Where the way of the request is followed, the event says at which step of it it was stored. */
+    private static MetaData traced(MetaData origin) {
+        String step = Tracing.here();
+        return step == null ? origin : origin.and(Envelope.TRACEPARENT, step);
     }
 }

@@ -1,6 +1,7 @@
 package dev.latchkey.kernel.messaging;
 
 import dev.latchkey.kernel.eventstore.LogPage;
+import dev.latchkey.tracing.Tracing;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,10 +21,12 @@ final class Delivery {
 
     private final Producer<byte[], byte[]> producer;
     private final Envelope envelope;
+    private final Tracing tracing;
 
-    Delivery(Producer<byte[], byte[]> producer, Envelope envelope) {
+    Delivery(Producer<byte[], byte[]> producer, Envelope envelope, Tracing tracing) {
         this.producer = producer;
         this.envelope = envelope;
+        this.tracing = tracing;
     }
 
     /**
@@ -38,12 +41,15 @@ final class Delivery {
         if (page.closesGaps()) {
             records.add(envelope.voidPositions(page.closedGaps()));
         }
-        List<Future<RecordMetadata>> confirmations = new ArrayList<>(records.size());
-        for (ProducerRecord<byte[], byte[]> each : records) {
-            confirmations.add(send(each));
-        }
-        for (Future<RecordMetadata> confirmation : confirmations) {
-            await(confirmation, whileWaiting);
+        try (DeliverySteps steps = DeliverySteps.begin(tracing, records)) {
+            List<Future<RecordMetadata>> confirmations = new ArrayList<>(records.size());
+            for (ProducerRecord<byte[], byte[]> each : records) {
+                confirmations.add(send(each));
+            }
+            for (Future<RecordMetadata> confirmation : confirmations) {
+                await(confirmation, whileWaiting);
+            }
+            steps.succeeded();
         }
     }
 

@@ -4,8 +4,10 @@ import dev.latchkey.kernel.events.Event;
 import dev.latchkey.kernel.events.EventCatalogue;
 import dev.latchkey.kernel.eventstore.StoredEvent;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.UUID;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -30,9 +32,24 @@ final class Envelope {
     static final String CORRELATION_ID = "correlationId";
     static final String CAUSATION_ID = "causationId";
     static final String ACTOR = "actor";
+    /** In metadata the step that stored the event; in a record the one that sent it. */
+    static final String TRACEPARENT = "traceparent";
+    /** CloudEvents' extension for distributed tracing: the step that stored the event. */
+    static final String ORIGIN_OF_TRACE = "ce_traceparent";
 
     private static final Logger log = LoggerFactory.getLogger(Envelope.class);
     private static final String TYPE_PREFIX = "dev.latchkey.";
+    /** Headers that carry metadata of the store, and what these are called there. */
+    private static final Map<String, String> METADATA = Map.of(
+            "ce_correlationid",
+            CORRELATION_ID,
+            "ce_causationid",
+            CAUSATION_ID,
+            "ce_actor",
+            ACTOR,
+            ORIGIN_OF_TRACE,
+            TRACEPARENT);
+
     private static final JsonMapper JSON = JsonMapper.builder()
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .build();
@@ -57,9 +74,7 @@ final class Envelope {
         add(headers, "ce_time", event.recordedAt().toString());
         add(headers, "ce_subject", event.streamId());
         add(headers, "ce_sequence", String.valueOf(event.sequence()));
-        add(headers, "ce_correlationid", textOf(metadata, CORRELATION_ID));
-        add(headers, "ce_causationid", textOf(metadata, CAUSATION_ID));
-        add(headers, "ce_actor", textOf(metadata, ACTOR));
+        METADATA.forEach((name, key) -> add(headers, name, textOf(metadata, key)));
         add(headers, "ce_position", String.valueOf(event.index()));
         add(headers, "content-type", "application/json");
         return outgoing;
@@ -80,6 +95,63 @@ final class Envelope {
         add(headers, "ce_type", TYPE_PREFIX + "positions-void");
         add(headers, "content-type", "application/json");
         return outgoing;
+    }
+
+    /**
+     * The stored fact of a record, as {@link #wrap} found it.
+     *
+     * @throws UnreadableEventException when a relay did not write it so
+     */
+    static StoredEvent unwrapStored(ConsumerRecord<byte[], byte[]> incoming) {
+        Headers headers = incoming.headers();
+        String type = required(headers, "ce_type");
+        byte[] data = incoming.value();
+        if (!type.startsWith(TYPE_PREFIX) || data == null) {
+            throw new UnreadableEventException("the type is not ours, or there are no data: " + type);
+        }
+        return new StoredEvent(
+                number(headers, "ce_position"),
+                required(headers, "ce_id"),
+                Topics.streamTypeOf(incoming.topic()),
+                required(headers, "ce_subject"),
+                number(headers, "ce_sequence"),
+                type.substring(TYPE_PREFIX.length()),
+                required(headers, "ce_revision"),
+                Instant.parse(required(headers, "ce_time")),
+                data,
+                metadataOf(headers));
+    }
+
+    private static byte[] metadataOf(Headers headers) {
+        Map<String, String> metadata = new TreeMap<>();
+        METADATA.forEach((name, key) -> header(headers, name).ifPresent(value -> metadata.put(key, value)));
+        return JSON.writeValueAsBytes(metadata);
+    }
+
+    /** What the positions are that will never hold a fact, of a record of {@link #voidPositions}. */
+    static String voidPositionsOf(ConsumerRecord<byte[], byte[]> incoming) {
+        try {
+            return JSON.readTree(incoming.value()).path("positions").asString();
+        } catch (JacksonException broken) {
+            throw new UnreadableEventException("what a relay told of its positions cannot be read");
+        }
+    }
+
+    /** The fact of what stands in a store. */
+    static ReceivedEvent read(StoredEvent stored) {
+        Class<? extends Event> type = EventCatalogue.instance()
+                .find(stored.name(), Integer.parseInt(stored.revision()))
+                .orElseThrow(() -> new UnreadableEventException(
+                        "unknown type " + stored.name() + " revision " + stored.revision()));
+        Event fact = read(stored.payload(), type);
+        if (fact == null) {
+            throw new UnreadableEventException("there are no data of " + stored.name());
+        }
+        return new ReceivedEvent(fact, stored.sequence());
+    }
+
+    private static String required(Headers headers, String name) {
+        return header(headers, name).orElseThrow(() -> new UnreadableEventException("header " + name + " is missing"));
     }
 
     /** Metadata are an extra: that they cannot be read must not keep a fact, and all behind it, from Kafka. */
@@ -149,7 +221,7 @@ final class Envelope {
         return bytes == null ? Optional.empty() : Optional.of(new String(bytes, StandardCharsets.UTF_8));
     }
 
-    private static void add(Headers headers, String name, @Nullable String value) {
+    static void add(Headers headers, String name, @Nullable String value) {
         if (value != null) {
             headers.add(name, utf8(value));
         }

@@ -1,5 +1,6 @@
 package dev.latchkey.kernel.messaging;
 
+import dev.latchkey.tracing.Tracing;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
@@ -7,6 +8,7 @@ import java.util.OptionalLong;
 import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.OffsetOutOfRangeException;
 import org.apache.kafka.common.TopicPartition;
@@ -33,6 +35,7 @@ final class Feed implements SmartLifecycle {
     private final FeedConsumers consumers;
     private final FeedPositions positions;
     private final FeedWriter writer;
+    private final FeedSteps steps;
     private final Signal stopped = new Signal();
     private volatile boolean running;
     private volatile @Nullable Consumer<byte[], byte[]> current;
@@ -41,10 +44,11 @@ final class Feed implements SmartLifecycle {
     private volatile long generation;
     private boolean assigned;
 
-    Feed(FeedConsumers consumers, FeedPositions positions, FeedWriter writer) {
+    Feed(FeedConsumers consumers, FeedPositions positions, FeedWriter writer, Tracing tracing) {
         this.consumers = consumers;
         this.positions = positions;
         this.writer = writer;
+        this.steps = new FeedSteps(tracing, writer.name());
         this.worker = new Worker("feed-" + writer.name(), this::work);
     }
 
@@ -142,7 +146,8 @@ final class Feed implements SmartLifecycle {
 
     private boolean applyAll(ConsumerRecords<byte[], byte[]> records) {
         for (TopicPartition partition : records.partitions()) {
-            if (!writer.apply(generation, partition, records.records(partition))) {
+            List<ConsumerRecord<byte[], byte[]>> ofOne = records.records(partition);
+            if (!steps.around(ofOne, () -> writer.apply(generation, partition, ofOne))) {
                 return false;
             }
         }

@@ -1,11 +1,14 @@
 package dev.latchkey.kernel.messaging;
 
+import dev.latchkey.kernel.tracing.TracingConfiguration;
+import dev.latchkey.tracing.Tracing;
 import java.util.List;
 import java.util.stream.Stream;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -13,6 +16,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 /** Runs a feed for each projection and each sink of a service. */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(KafkaSettings.class)
+@Import(TracingConfiguration.class)
 public class FeedConfiguration {
 
     @Bean
@@ -56,12 +60,13 @@ public class FeedConfiguration {
             FeedConsumers consumers,
             FeedPositions positions,
             JdbcClient jdbc,
-            PlatformTransactionManager transactions) {
+            PlatformTransactionManager transactions,
+            Tracing tracing) {
         TransactionTemplate template = new TransactionTemplate(transactions);
         Stream<FeedWriter> toProjections = projections.stream().map(writers::live);
         Stream<FeedWriter> toSinks = sinks.stream().map(sink -> new SinkWriter(sink, positions, template, jdbc));
         return new Feeds(Stream.concat(toProjections, toSinks)
-                .map(writer -> new Feed(consumers, positions, writer))
+                .map(writer -> new Feed(consumers, positions, writer, tracing))
                 .toList());
     }
 
@@ -73,7 +78,10 @@ public class FeedConfiguration {
             FeedConsumers consumers,
             FeedPositions positions) {
         return new RebuildWorker(
-                projections, rebuilds, projection -> new Feed(consumers, positions, writers.next(projection)));
+                projections,
+                rebuilds,
+                projection -> // What a rebuild takes in again has been followed when it was new.
+                new Feed(consumers, positions, writers.next(projection), Tracing.off()));
     }
 
     @Bean

@@ -2,6 +2,8 @@ package dev.latchkey.kernel.messaging;
 
 import dev.latchkey.kernel.eventstore.EventLog;
 import dev.latchkey.kernel.eventstore.InstanceId;
+import dev.latchkey.tracing.Tracing;
+import java.time.Clock;
 import org.axonframework.common.Registration;
 import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -34,6 +36,7 @@ public class MessagingConfiguration {
             OwnedStreams owned,
             KafkaSettings kafka,
             RelaySettings settings,
+            Tracing tracing,
             Signal relayWakeUp) {
         return new Relay(
                 eventLog,
@@ -42,6 +45,7 @@ public class MessagingConfiguration {
                 owned.types(),
                 new Topics(kafka),
                 new RelayProducers(kafka),
+                tracing,
                 relayWakeUp);
     }
 
@@ -67,6 +71,17 @@ public class MessagingConfiguration {
     @Bean
     RelayHealth relayHealthIndicator(Relay relay) {
         return new RelayHealth(relay);
+    }
+
+    @Bean
+    RelayMetrics relayMetrics(Relay relay, JdbcClient jdbc, PlatformTransactionManager transactions) {
+        return new RelayMetrics(relay, new RelayLag(jdbc, readOnly(transactions), Clock.systemUTC()));
+    }
+
+    private static TransactionTemplate readOnly(PlatformTransactionManager transactions) {
+        TransactionTemplate template = new TransactionTemplate(transactions);
+        template.setReadOnly(true);
+        return template;
     }
 
     @Bean

@@ -4,6 +4,7 @@ import dev.latchkey.kernel.events.StreamType;
 import dev.latchkey.kernel.eventstore.EventLog;
 import dev.latchkey.kernel.eventstore.LogPage;
 import dev.latchkey.kernel.eventstore.LogPosition;
+import dev.latchkey.tracing.Tracing;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
@@ -38,6 +39,7 @@ public final class Relay implements SmartLifecycle {
     private final Set<StreamType> owned;
     private final Topics topics;
     private final RelayProducers producers;
+    private final Tracing tracing;
     private final Signal wakeUp;
     private final Signal stopped = new Signal();
     private final Worker worker = new Worker("relay", this::work);
@@ -52,6 +54,7 @@ public final class Relay implements SmartLifecycle {
             Set<StreamType> owned,
             Topics topics,
             RelayProducers producers,
+            Tracing tracing,
             Signal wakeUp) {
         this.eventLog = eventLog;
         this.positions = positions;
@@ -59,6 +62,7 @@ public final class Relay implements SmartLifecycle {
         this.owned = Set.copyOf(owned);
         this.topics = topics;
         this.producers = producers;
+        this.tracing = tracing;
         this.wakeUp = wakeUp;
     }
 
@@ -114,7 +118,7 @@ public final class Relay implements SmartLifecycle {
             topics.create(owned);
             try (RelayProducer producer = producers.open()) {
                 state = RelayState.RELAYING;
-                relayFrom(claimed.get(), new Delivery(producer.kafka(), envelope));
+                relayFrom(claimed.get(), new Delivery(producer.kafka(), envelope, tracing));
             }
         } finally {
             Worker.undisturbed(positions::release);

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param userId the future user of a signup, the signed-in user of an enrolment, absent for a login
  * @param profile the validated profile of a signup
  * @param userMetadata the validated metadata of a signup
+ * @param traceparent the step that issued it, where the way of its request is followed
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Ticket(
@@ -34,7 +35,8 @@ public record Ticket(
         boolean userVerificationRequired,
         @Nullable UserId userId,
         @Nullable Profile profile,
-        @Nullable Map<String, String> userMetadata) {
+        @Nullable Map<String, String> userMetadata,
+        @Nullable String traceparent) {
 
     /** Whether the time to answer is over. */
     public boolean isExpiredAt(Instant now) {

@@ -27,6 +27,7 @@ public final class RequestIdFilter extends OncePerRequestFilter {
             chain.doFilter(request, response);
         } finally {
             MDC.remove(LOG_KEY);
+            MDC.remove(SessionOfRequest.LOG_KEY);
         }
     }
 }

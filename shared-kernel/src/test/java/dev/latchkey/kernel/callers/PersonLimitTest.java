@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.latchkey.kernel.web.ApiException;
 import io.github.bucket4j.TimeMeter;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -16,7 +17,11 @@ import org.springframework.mock.web.MockHttpServletResponse;
 class PersonLimitTest {
 
     private final PersonLimit limit = new PersonLimit(
-            new RateLimit(new RateLimitProperties.Userinfo(1, 5).bandwidths(), 10, TimeMeter.SYSTEM_MILLISECONDS),
+            new RateLimit(
+                    new RateLimitProperties.Userinfo(1, 5).bandwidths(),
+                    10,
+                    TimeMeter.SYSTEM_MILLISECONDS,
+                    new SimpleMeterRegistry().counter("hits")),
             Clock.fixed(Instant.EPOCH, ZoneOffset.UTC));
 
     @Test

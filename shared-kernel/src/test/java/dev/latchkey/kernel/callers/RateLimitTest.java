@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.bucket4j.Bandwidth;
 import io.github.bucket4j.TimeMeter;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -22,6 +24,7 @@ class RateLimitTest {
     private static final Clock NOON = Clock.fixed(Instant.ofEpochSecond(1_000_000), ZoneOffset.UTC);
 
     private final MovableTime time = new MovableTime();
+    private final Counter hits = new SimpleMeterRegistry().counter("hits");
 
     private static final class MovableTime implements TimeMeter {
 
@@ -51,6 +54,7 @@ class RateLimitTest {
         assertThat(limit.count("a").granted()).isTrue();
         assertThat(limit.count("a").granted()).isFalse();
         assertThat(limit.count("b").granted()).isTrue();
+        assertThat(hits.count()).isEqualTo(1);
     }
 
     @Test
@@ -138,7 +142,7 @@ class RateLimitTest {
     }
 
     private RateLimit limit(List<Bandwidth> bandwidths) {
-        return new RateLimit(bandwidths, 1_000, time);
+        return new RateLimit(bandwidths, 1_000, time, hits);
     }
 
     private static MockHttpServletResponse written(Allowance allowance) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.latchkey.kernel.eventstore.LogPage;
 import dev.latchkey.kernel.eventstore.LogPosition;
 import dev.latchkey.kernel.eventstore.StoredEvent;
+import dev.latchkey.tracing.Tracing;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayDeque;
@@ -26,7 +27,7 @@ class DeliveryTest {
 
     private final Envelope envelope = new Envelope("/latchkey/test-service");
     private final RefusingProducer producer = new RefusingProducer();
-    private final Delivery delivery = new Delivery(producer, envelope);
+    private final Delivery delivery = new Delivery(producer, envelope, Tracing.off());
 
     @Test
     void letsNoLaterFactOvertakeOneThatCannotBeSent() {
@@ -44,7 +45,7 @@ class DeliveryTest {
         MockProducer<byte[], byte[]> silent =
                 new MockProducer<>(false, null, new ByteArraySerializer(), new ByteArraySerializer());
 
-        assertThatThrownBy(() -> new Delivery(silent, envelope).deliver(page(fact(0)), () -> {
+        assertThatThrownBy(() -> new Delivery(silent, envelope, Tracing.off()).deliver(page(fact(0)), () -> {
                     throw new CancellationException("stop");
                 }))
                 .isInstanceOf(CancellationException.class);

@@ -12,6 +12,7 @@ import dev.latchkey.kernel.values.UserId;
 import dev.latchkey.testing.Backends;
 import dev.latchkey.testing.StoppableKafka;
 import dev.latchkey.testing.TestDatabase;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -29,6 +30,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.axonframework.messaging.MetaData;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -166,6 +168,40 @@ class RelayIT {
         } finally {
             KAFKA.start();
         }
+    }
+
+    @Test
+    void tellsHowFarKafkaIsBehindOnAnyInstance() throws Exception {
+        UserId user = newUser();
+        try (TestService relaying = start();
+                TestService standingBy = start()) {
+            relaying.append(0, byTurns(user, 0));
+            arrived(Map.of(user, 1));
+            await().atMost(LIMIT).until(() -> meter(relaying, "lag") == 0 && meter(standingBy, "lag") == 0);
+            assertThat(meter(relaying, "age")).isZero();
+
+            KAFKA.stop();
+            Instant anHourAgo = Instant.now().minus(Duration.ofHours(1));
+            relaying.append(1, byTurns(user, 1), MetaData.emptyInstance(), anHourAgo);
+            relaying.append(2, byTurns(user, 2));
+
+            await().atMost(LIMIT).until(() -> meter(relaying, "lag") == 2 && meter(standingBy, "lag") == 2);
+            assertThat(meter(relaying, "age")).isGreaterThanOrEqualTo(3600);
+            assertThat(meter(standingBy, "age")).isGreaterThanOrEqualTo(3600);
+            relaying.loseDatabase();
+            await().atMost(LIMIT).until(() -> Double.isNaN(meter(relaying, "lag")));
+            assertThat(meter(standingBy, "lag")).isEqualTo(2);
+            KAFKA.start();
+            await().atMost(LIMIT).until(() -> meter(standingBy, "lag") == 0);
+        } finally {
+            KAFKA.start();
+        }
+    }
+
+    private static double meter(TestService service, String name) {
+        SimpleMeterRegistry meters = new SimpleMeterRegistry();
+        service.part(RelayMetrics.class).bindTo(meters);
+        return meters.get("latchkey.relay." + name).gauge().value();
     }
 
     @Test

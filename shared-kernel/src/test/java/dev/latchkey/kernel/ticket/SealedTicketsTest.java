@@ -38,7 +38,8 @@ class SealedTicketsTest {
             false,
             UserId.of("auth0|507f1f77bcf86cd799439011"),
             Profile.ofEmail("ada@example.com"),
-            Map.of("plan", "x"));
+            Map.of("plan", "x"),
+            "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01");
 
     @Test
     void opensWhatItSealed() {
