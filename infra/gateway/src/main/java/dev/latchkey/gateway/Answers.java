@@ -39,42 +39,71 @@ final class Answers {
     private Answers() {}
 
     static void notFound(HttpServerExchange exchange) {
-        refuse(exchange, StatusCodes.NOT_FOUND, "not_found", "There is nothing at this path.");
+        refuse(exchange, OwnAnswer.NOT_FOUND, StatusCodes.NOT_FOUND, "not_found", "There is nothing at this path.");
     }
 
     /** The request itself is wrong; nothing behind the gateway has seen it. */
     static void invalidRequest(HttpServerExchange exchange, String description) {
-        refuse(exchange, StatusCodes.BAD_REQUEST, "invalid_request", description);
+        refuse(exchange, OwnAnswer.AMBIGUOUS, StatusCodes.BAD_REQUEST, "invalid_request", description);
     }
 
     /** The path is right, the method is not. */
     static void methodNotAllowed(HttpServerExchange exchange, String allowed) {
         exchange.getResponseHeaders().put(Headers.ALLOW, allowed);
-        refuse(exchange, StatusCodes.METHOD_NOT_ALLOWED, "method_not_allowed", "Allowed here: " + allowed + ".");
+        refuse(
+                exchange,
+                OwnAnswer.METHOD,
+                StatusCodes.METHOD_NOT_ALLOWED,
+                "method_not_allowed",
+                "Allowed here: " + allowed + ".");
     }
 
     /** Does not end the exchange, which would read all the rest of the body. */
     static void bodyTooLarge(HttpServerExchange exchange, int limit) {
         String description = "The request body is larger than " + limit + " bytes.";
-        refuse(exchange, StatusCodes.REQUEST_ENTITY_TOO_LARGE, "invalid_request", description, new CloseAnswer());
+        refuse(
+                exchange,
+                OwnAnswer.BODY_TOO_LARGE,
+                StatusCodes.REQUEST_ENTITY_TOO_LARGE,
+                "invalid_request",
+                description,
+                new CloseAnswer());
     }
 
     static void bodyTooSlow(HttpServerExchange exchange) {
-        refuse(exchange, StatusCodes.REQUEST_TIME_OUT, "invalid_request", "The request body did not arrive in time.");
+        refuse(
+                exchange,
+                OwnAnswer.BODY_TOO_SLOW,
+                StatusCodes.REQUEST_TIME_OUT,
+                "invalid_request",
+                "The request body did not arrive in time.");
     }
 
     /** The part that would answer is away, full or too slow: worth another try a little later. */
     static void unavailable(HttpServerExchange exchange, int status) {
         exchange.getResponseHeaders().put(Headers.RETRY_AFTER, RETRY_AFTER_SECONDS);
-        refuse(exchange, status, "temporarily_unavailable", "The service is not available now. Try again in a moment.");
-    }
-
-    private static void refuse(HttpServerExchange exchange, int status, String error, String description) {
-        refuse(exchange, status, error, description, IoCallback.END_EXCHANGE);
+        OwnAnswer why = status == StatusCodes.GATEWAY_TIME_OUT ? OwnAnswer.TIMED_OUT : OwnAnswer.UNAVAILABLE;
+        refuse(
+                exchange,
+                why,
+                status,
+                "temporarily_unavailable",
+                "The service is not available now. Try again in a moment.");
     }
 
     private static void refuse(
-            HttpServerExchange exchange, int status, String error, String description, IoCallback whenSent) {
+            HttpServerExchange exchange, OwnAnswer why, int status, String error, String description) {
+        refuse(exchange, why, status, error, description, IoCallback.END_EXCHANGE);
+    }
+
+    private static void refuse(
+            HttpServerExchange exchange,
+            OwnAnswer why,
+            int status,
+            String error,
+            String description,
+            IoCallback whenSent) {
+        exchange.putAttachment(OwnAnswer.KEY, why);
         exchange.setStatusCode(status);
         exchange.getResponseHeaders()
                 .put(Headers.CONTENT_TYPE, "application/json")

@@ -10,6 +10,7 @@ import io.undertow.util.Methods;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Looks at every request once: refuses what is ambiguous, serves what is the gateway's own, passes the rest on. */
 final class FrontDoor implements HttpHandler {
@@ -19,18 +20,28 @@ final class FrontDoor implements HttpHandler {
 
     private final RouteTable routes;
     private final Map<String, HttpHandler> services = new HashMap<>();
-    private final DemoPage page = new DemoPage();
+    private final HttpHandler page;
     private final HttpHandler events;
 
-    FrontDoor(RouteTable routes, Map<String, Upstream> upstreams, LiveFeed feed, Limits limits) {
+    /**
+     * @param feed of the demo page's live events; null where neither page nor events are wanted
+     */
+    FrontDoor(
+            RouteTable routes,
+            Map<String, Upstream> upstreams,
+            TrustedProxies trusted,
+            @Nullable LiveFeed feed,
+            Limits limits) {
         this.routes = routes;
-        this.events = new EventsEndpoint(feed);
-        upstreams.forEach((service, upstream) -> services.put(service, proxyTo(upstream, limits)));
+        this.page = feed == null ? Pages.withoutDemo() : Pages.withDemo();
+        this.events = feed == null ? page : new EventsEndpoint(feed);
+        upstreams.forEach((service, upstream) -> services.put(service, proxyTo(upstream, trusted, limits)));
     }
 
-    private static HttpHandler proxyTo(Upstream upstream, Limits limits) {
-        return new HttpContinueReadHandler(
-                new WholeBody(limits, (exchange, body) -> Passage.open(exchange, body, upstream, limits)));
+    private static HttpHandler proxyTo(Upstream upstream, TrustedProxies trusted, Limits limits) {
+        return new HttpContinueReadHandler(new WholeBody(
+                limits,
+                (exchange, body) -> Passage.open(exchange, Origin.of(exchange, trusted), body, upstream, limits)));
     }
 
     @Override

@@ -28,6 +28,7 @@ final class Passage implements Upstream.Caller, Pump.Progress {
     private static final String LINES = "application/x-ndjson";
 
     private final HttpServerExchange exchange;
+    private final Origin origin;
     private final byte[] body;
     private final Upstream upstream;
     private final int answerMillis;
@@ -38,16 +39,17 @@ final class Passage implements Upstream.Caller, Pump.Progress {
     /** Nothing more may happen to this request: it is answered, or nobody waits for an answer any more. */
     private boolean over;
 
-    private Passage(HttpServerExchange exchange, byte[] body, Upstream upstream, int answerMillis) {
+    private Passage(HttpServerExchange exchange, Origin origin, byte[] body, Upstream upstream, int answerMillis) {
         this.exchange = exchange;
+        this.origin = origin;
         this.body = body;
         this.upstream = upstream;
         this.answerMillis = answerMillis;
     }
 
-    static void open(HttpServerExchange exchange, byte[] body, Upstream upstream, Limits limits) {
+    static void open(HttpServerExchange exchange, Origin origin, byte[] body, Upstream upstream, Limits limits) {
         if (upstream.enter()) {
-            new Passage(exchange, body, upstream, limits.answerMillis()).start();
+            new Passage(exchange, origin, body, upstream, limits.answerMillis()).start();
         } else {
             Answers.unavailable(exchange, StatusCodes.SERVICE_UNAVAILABLE);
         }
@@ -82,10 +84,8 @@ final class Passage implements Upstream.Caller, Pump.Progress {
         if (body.length > 0 || exchange.getRequestHeaders().contains(Headers.CONTENT_LENGTH)) {
             headers.put(Headers.CONTENT_LENGTH, body.length);
         }
-        headers.put(
-                Headers.X_FORWARDED_FOR,
-                exchange.getSourceAddress().getAddress().getHostAddress());
-        headers.put(Headers.X_FORWARDED_PROTO, exchange.getRequestScheme());
+        headers.put(Headers.X_FORWARDED_FOR, origin.address());
+        headers.put(Headers.X_FORWARDED_PROTO, origin.scheme());
         return request;
     }
 

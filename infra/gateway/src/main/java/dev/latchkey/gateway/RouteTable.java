@@ -116,9 +116,16 @@ public final class RouteTable {
     /** The service that answers this method at this path, as it came on the wire; null when none does. */
     @Nullable
     String serviceFor(String method, String rawPath) {
+        Route route = routeFor(method, rawPath);
+        return route == null ? null : route.service();
+    }
+
+    /** The line that this method at this path, as it came on the wire, belongs to; null when there is none. */
+    @Nullable
+    Route routeFor(String method, String rawPath) {
         for (Route route : routesOf(rawPath)) {
             if (route.takes(method)) {
-                return route.service();
+                return route;
             }
         }
         return null;

@@ -1,10 +1,12 @@
 package dev.latchkey.gateway;
 
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 /** A gateway on a free port before four recording services; Kafka is away unless it is given. */
@@ -22,24 +24,34 @@ final class TestDoor implements AutoCloseable {
     final Gateway gateway;
 
     TestDoor() {
-        this(Limits.DEFAULT, NO_KAFKA);
+        this(Limits.DEFAULT, configuration -> configuration.withDemo(NO_KAFKA), InetAddress::getAllByName);
     }
 
-    TestDoor(Limits limits, String kafka) {
+    private TestDoor(Limits limits, UnaryOperator<GatewayConfiguration> change, ServiceAddress.Lookup lookup) {
         Map<String, URI> upstreams = Map.of(
                 "registration", registration.uri(),
                 "authentication", authentication.uri(),
                 "token", token.uri(),
                 "audit", audit.uri());
-        gateway = Gateway.start(new GatewayConfiguration("127.0.0.1", 0, upstreams, kafka), limits);
+        GatewayConfiguration plain = new GatewayConfiguration("127.0.0.1", 0, upstreams);
+        gateway = Gateway.start(change.apply(plain), DoorWatch.from(Map.of()), limits, lookup);
     }
 
     static TestDoor withShortLimits() {
-        return new TestDoor(SHORT, NO_KAFKA);
+        return new TestDoor(SHORT, configuration -> configuration.withDemo(NO_KAFKA), InetAddress::getAllByName);
     }
 
     static TestDoor before(String kafka) {
-        return new TestDoor(Limits.DEFAULT, kafka);
+        return new TestDoor(Limits.DEFAULT, configuration -> configuration.withDemo(kafka), InetAddress::getAllByName);
+    }
+
+    static TestDoor with(UnaryOperator<GatewayConfiguration> change) {
+        return new TestDoor(Limits.DEFAULT, change, InetAddress::getAllByName);
+    }
+
+    /** Whose names mean what the test says. */
+    static TestDoor knowing(ServiceAddress.Lookup lookup) {
+        return new TestDoor(Limits.DEFAULT, UnaryOperator.identity(), lookup);
     }
 
     int port() {

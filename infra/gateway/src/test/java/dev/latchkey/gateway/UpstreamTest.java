@@ -188,7 +188,7 @@ class UpstreamTest {
     @Test
     void refusesToStartWithoutAnUpstreamForEveryService() {
         Map<String, URI> one = Map.of("token", URI.create("http://localhost:1"));
-        GatewayConfiguration configuration = new GatewayConfiguration("localhost", 0, one, "localhost:9");
+        GatewayConfiguration configuration = new GatewayConfiguration("localhost", 0, one);
 
         assertThatThrownBy(() -> Gateway.start(configuration)).hasMessageContaining("registration");
     }
@@ -198,7 +198,7 @@ class UpstreamTest {
         for (String uri :
                 List.of("https://x:1", "http://x", "http://x:1/path", "http://u@x:1", "x:1", "http://x:1?q")) {
             Map<String, URI> upstreams = Map.of("token", URI.create(uri));
-            assertThatThrownBy(() -> new GatewayConfiguration("localhost", 0, upstreams, "localhost:9"))
+            assertThatThrownBy(() -> new GatewayConfiguration("localhost", 0, upstreams))
                     .hasMessageContaining("token");
         }
     }
@@ -210,8 +210,7 @@ class UpstreamTest {
                 "authentication", door.authentication.uri(),
                 "token", door.token.uri(),
                 "audit", door.audit.uri());
-        GatewayConfiguration configuration =
-                new GatewayConfiguration("127.0.0.1", door.port(), upstreams, "localhost:9");
+        GatewayConfiguration configuration = new GatewayConfiguration("127.0.0.1", door.port(), upstreams);
 
         assertThatThrownBy(() -> Gateway.start(configuration))
                 .hasMessageContaining("127.0.0.1:" + door.port())

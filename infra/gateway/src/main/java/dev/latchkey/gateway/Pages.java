@@ -11,34 +11,32 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The demo page, the operator's console and the API description that they link to, held in memory as they were built, with the headers that keep other
- * pages and scripts out.
+ * The operator's console, the API description and, where it is wanted, the demo page, held in memory as they were built, with the
+ * headers that keep other pages and scripts out.
  */
-final class DemoPage implements HttpHandler {
+final class Pages implements HttpHandler {
 
     private static final String DIRECTORY = "/public/";
     private static final String INDEX = "index.html";
     private static final String CONSOLE = "console/index.html";
+    private static final String LINK_TO_DEMO = "<a href=\"/\">The demo</a>, ";
+
     private static final List<String> FILES = List.of(
-            INDEX,
             "style.css",
             "icon.svg",
-            "app.js",
             "api.js",
-            "autofill.js",
-            "events.js",
             "json.js",
-            "passkeys.js",
-            "tokens.js",
             CONSOLE,
             "console/console.css",
             "console/app.js",
@@ -48,6 +46,9 @@ final class DemoPage implements HttpHandler {
             "console/proof.js",
             "console/trail.js",
             "openapi.json");
+
+    private static final List<String> FILES_OF_DEMO =
+            List.of(INDEX, "app.js", "autofill.js", "events.js", "passkeys.js", "tokens.js");
 
     private static final Map<HttpString, String> SECURITY = Map.of(
             HttpString.tryFromString("Content-Security-Policy"),
@@ -67,10 +68,24 @@ final class DemoPage implements HttpHandler {
 
     private final Map<String, Asset> assets = new HashMap<>();
 
-    DemoPage() {
-        FILES.forEach(name -> assets.put("/" + name, load(name)));
-        assets.put("/", load(INDEX));
-        assets.put("/console", load(CONSOLE));
+    private Pages(boolean withDemo) {
+        FILES.forEach(name -> assets.put("/" + name, asset(name, load(name))));
+        if (withDemo) {
+            FILES_OF_DEMO.forEach(name -> assets.put("/" + name, asset(name, load(name))));
+            assets.put("/", asset(INDEX, load(INDEX)));
+        } else {
+            String console = new String(load(CONSOLE), StandardCharsets.UTF_8).replace(LINK_TO_DEMO, "");
+            assets.put("/" + CONSOLE, asset(CONSOLE, console.getBytes(StandardCharsets.UTF_8)));
+        }
+        assets.put("/console", Objects.requireNonNull(assets.get("/" + CONSOLE)));
+    }
+
+    static Pages withDemo() {
+        return new Pages(true);
+    }
+
+    static Pages withoutDemo() {
+        return new Pages(false);
     }
 
     @Override
@@ -113,21 +128,26 @@ final class DemoPage implements HttpHandler {
         };
     }
 
-    private static Asset load(String name) {
-        try (InputStream file = DemoPage.class.getResourceAsStream(DIRECTORY + name)) {
-            if (file == null) {
-                throw new IllegalStateException("The demo page lacks " + name);
-            }
-            byte[] bytes = file.readAllBytes();
+    private static Asset asset(String name, byte... bytes) {
+        try {
             byte[] digest = MessageDigest.getInstance("SHA-256").digest(bytes);
             return new Asset(
                     ByteBuffer.wrap(bytes),
                     contentType(name),
                     '"' + HexFormat.of().formatHex(digest, 0, 12) + '"');
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException(e);
+        }
+    }
+
+    private static byte[] load(String name) {
+        try (InputStream file = Pages.class.getResourceAsStream(DIRECTORY + name)) {
+            if (file == null) {
+                throw new IllegalStateException("The pages lack " + name);
+            }
+            return file.readAllBytes();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 }
