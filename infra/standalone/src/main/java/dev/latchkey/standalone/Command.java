@@ -1,5 +1,6 @@
 package dev.latchkey.standalone;
 
+import dev.latchkey.standalone.supervision.RunOptions;
 import java.nio.file.Path;
 
 /** What the command line asks for. */
@@ -8,8 +9,17 @@ sealed interface Command {
     /** The folder of everything that is kept. */
     Path data();
 
-    /** Run the suite until it is interrupted. */
-    record Run(Path data, int port) implements Command {}
+    /**
+     * Run the suite until it is interrupted.
+     *
+     * @param options what is out of the ordinary
+     */
+    record Run(Path data, int port, RunOptions options) implements Command {
+
+        Run(Path data, int port) {
+            this(data, port, RunOptions.NONE);
+        }
+    }
 
     /** Sign up and in against the running suite, and show everything. */
     record Demo(Path data) implements Command {}

@@ -1,12 +1,15 @@
 package dev.latchkey.standalone;
 
+import dev.latchkey.standalone.supervision.RunOptions;
 import dev.latchkey.standalone.terminal.Trouble;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.Deque;
 import java.util.List;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** Reads the words of the command line; whatever it does not know it refuses by name. */
 final class CommandLine {
@@ -20,6 +23,8 @@ final class CommandLine {
     private final Deque<String> words;
     private Path data;
     private int port = DEFAULT_PORT;
+    private boolean recover;
+    private @Nullable Path extensions;
 
     private CommandLine(Path defaultData, String... words) {
         this.data = defaultData;
@@ -63,7 +68,7 @@ final class CommandLine {
 
     private Command run() {
         Path folder = options(true);
-        return last(new Command.Run(folder, port));
+        return last(new Command.Run(folder, port, new RunOptions(recover, extensions)));
     }
 
     private Command last(Command command) {
@@ -73,21 +78,41 @@ final class CommandLine {
         return command;
     }
 
-    private Path options(boolean withPort) {
+    private Path options(boolean toRun) {
         while (!words.isEmpty() && words.peek().startsWith("--")) {
             String[] option = words.pop().split("=", 2);
             switch (option[0]) {
                 case "--data" -> data = Path.of(value(option)).toAbsolutePath().normalize();
                 case "--port" -> {
-                    if (!withPort) {
-                        throw Trouble.misused("--port belongs to the command run.");
-                    }
+                    requireRun(toRun, option[0]);
                     port = port(value(option));
+                }
+                case "--extensions" -> {
+                    requireRun(toRun, option[0]);
+                    extensions = folder(value(option));
+                }
+                case "--recover" -> {
+                    requireRun(toRun, option[0]);
+                    recover = true;
                 }
                 default -> throw Trouble.misused("There is no option '%s'.".formatted(option[0]));
             }
         }
         return data;
+    }
+
+    private static void requireRun(boolean toRun, String option) {
+        if (!toRun) {
+            throw Trouble.misused("%s belongs to the command run.".formatted(option));
+        }
+    }
+
+    private static Path folder(String text) {
+        Path folder = Path.of(text).toAbsolutePath().normalize();
+        if (!Files.isDirectory(folder)) {
+            throw Trouble.misused("--extensions needs a folder, and %s is none.".formatted(folder));
+        }
+        return folder;
     }
 
     private String value(String... option) {

@@ -45,7 +45,8 @@ public final class Latchkey {
         DataFolder folder = new DataFolder(command.data());
         Operations operations = new Operations(folder, terminal);
         switch (command) {
-            case Command.Run run -> new Run(home, folder, run.port(), hint(home, folder), terminal).untilInterrupted();
+            case Command.Run run ->
+                new Run(home, folder, run.port(), hint(home, folder), terminal).untilInterrupted(run.options());
             case Command.Demo demo -> new Demo(folder, terminal).play();
             case Command.Status status -> operations.status();
             case Command.Stop stop -> operations.stop(stop.part());

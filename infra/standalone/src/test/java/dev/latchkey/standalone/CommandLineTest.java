@@ -3,9 +3,11 @@ package dev.latchkey.standalone;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.latchkey.standalone.supervision.RunOptions;
 import dev.latchkey.standalone.terminal.Trouble;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -20,16 +22,22 @@ class CommandLineTest {
 
     @Test
     void takesOptionsInBothForms() {
-        Command expected = new Command.Run(Path.of("/elsewhere"), 9000);
+        Command expected = new Command.Run(Path.of("/elsewhere"), 9000, new RunOptions(true, null));
 
-        assertThat(parse("run --port 9000 --data /elsewhere")).isEqualTo(expected);
-        assertThat(parse("run --data=/elsewhere --port=9000")).isEqualTo(expected);
+        assertThat(parse("run --port 9000 --recover --data /elsewhere")).isEqualTo(expected);
+        assertThat(parse("run --recover --data=/elsewhere --port=9000")).isEqualTo(expected);
     }
 
     @Test
     void takesARelativeFolderFromWhereTheUserIs() {
         assertThat(parse("status --data here").data())
                 .isEqualTo(Path.of("here").toAbsolutePath().normalize());
+    }
+
+    @Test
+    void takesTheFolderOfExtensions(@TempDir Path folder) {
+        assertThat(parse("run --extensions " + folder))
+                .isEqualTo(new Command.Run(DEFAULT, 8080, new RunOptions(false, folder)));
     }
 
     @Test
@@ -59,6 +67,8 @@ class CommandLineTest {
                 "run --port 65536 > between 1 and 65535, not '65536'",
                 "run now > 'now' is not understood here.",
                 "status --port 1 > --port belongs to the command run.",
+                "demo --extensions . > --extensions belongs to the command run.",
+                "run --extensions /no/such/folder > --extensions needs a folder",
                 "stop > Name a part: one of postgres, kafka",
                 "stop gateway > Name a part: one of postgres, kafka",
                 "rebuild > Name a projection",

@@ -13,9 +13,12 @@ import dev.latchkey.standalone.supervision.ServiceProcess.Surroundings;
 import dev.latchkey.standalone.terminal.Trouble;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** The parts of the suite, in the order in which they are started. */
 final class Parts {
@@ -23,20 +26,31 @@ final class Parts {
     private final DataFolder folder;
     private final Secrets secrets;
     private final Ports ports;
+    private final @Nullable Path extensions;
     private final Consumer<String> news;
     private final ServiceJars jars;
+    private final Map<String, ServiceProcess> processes = new HashMap<>();
     private final Part postgres;
     private final Part kafka;
     private final List<Part> services;
 
     /**
      * @param home the folder of the project, in which the services' jars are
+     * @param extensions the folder of token-service's extensions, if there are any
      * @param news what is worth a line for the person at the terminal
      */
-    Parts(Path home, DataFolder folder, Secrets secrets, Ports ports, Consumer<String> news, Runnable changed) {
+    Parts(
+            Path home,
+            DataFolder folder,
+            Secrets secrets,
+            Ports ports,
+            @Nullable Path extensions,
+            Consumer<String> news,
+            Runnable changed) {
         this.folder = folder;
         this.secrets = secrets;
         this.ports = ports;
+        this.extensions = extensions;
         this.news = news;
         this.jars = new ServiceJars(home, folder);
         this.postgres = new Part("postgres", postgresBirth(), news, changed);
@@ -84,6 +98,14 @@ final class Parts {
         postgres.stop();
     }
 
+    /** Before the services start, those that own facts get back what a restored database lacks. */
+    void recover() {
+        for (String name : List.of("token", "registration", "authentication")) {
+            news.accept("Looking on Kafka for what %s-service has lost".formatted(name));
+            Objects.requireNonNull(processes.get(name)).recover();
+        }
+    }
+
     String kafkaServers() {
         return "localhost:" + ports.kafka();
     }
@@ -97,17 +119,20 @@ final class Parts {
     }
 
     private RunningSuite.Part described(Part part) {
-        ServicePorts own =
-                switch (part.name()) {
-                    case "postgres" -> new ServicePorts(ports.postgres(), 0);
-                    case "kafka" -> new ServicePorts(ports.kafka(), 0);
-                    case "token" -> ports.token();
-                    case "registration" -> ports.registration();
-                    case "authentication" -> ports.authentication();
-                    case "audit" -> ports.audit();
-                    default -> throw new IllegalStateException("no ports for " + part.name());
-                };
+        ServicePorts own = portsOf(part.name());
         return new RunningSuite.Part(part.name(), part.pid(), own.service(), own.management());
+    }
+
+    private ServicePorts portsOf(String name) {
+        return switch (name) {
+            case "postgres" -> new ServicePorts(ports.postgres(), 0);
+            case "kafka" -> new ServicePorts(ports.kafka(), 0);
+            case "token" -> ports.token();
+            case "registration" -> ports.registration();
+            case "authentication" -> ports.authentication();
+            case "audit" -> ports.audit();
+            default -> throw new IllegalStateException("no ports for " + name);
+        };
     }
 
     private Birth postgresBirth() {
@@ -135,15 +160,17 @@ final class Parts {
     }
 
     private Part service(String name, ServicePorts own, Runnable changed) {
-        String artifact = name + "-service";
-        Path jar = jars.copyOf(artifact);
+        List<String> start = jars.command(name + "-service");
         Surroundings surroundings = new Surroundings(
                 folder,
                 databaseUrl(),
                 secrets.databasePassword(name),
                 kafkaServers(),
-                ports.token().service());
-        return new Part(name, new ServiceProcess(name, jar, own, surroundings).birth(), news, changed);
+                ports.token().service(),
+                extensions);
+        ServiceProcess process = new ServiceProcess(name, start, own, surroundings);
+        processes.put(name, process);
+        return new Part(name, process.birth(), news, changed);
     }
 
     private PostgresServer postgresServer() {

@@ -8,7 +8,6 @@ import dev.latchkey.standalone.data.TenantFile;
 import dev.latchkey.standalone.terminal.Terminal;
 import dev.latchkey.standalone.terminal.Terminal.Colour;
 import dev.latchkey.standalone.terminal.Trouble;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -37,7 +36,7 @@ public final class Run {
     }
 
     /** Does not return unless the suite does not come up. */
-    public void untilInterrupted() {
+    public void untilInterrupted(RunOptions options) {
         requireJars();
         DataLock lock = DataLock.take(folder.ensure());
         requireFreePort();
@@ -45,7 +44,7 @@ public final class Run {
         SupervisorLog.open(folder.logs().resolve("supervisor-%g.log"));
         Secrets secrets = Secrets.ensure(folder);
         TenantFile.ensure(folder, secrets, port);
-        Suite suite = new Suite(home, folder, secrets, Ports.choose(port), terminal);
+        Suite suite = new Suite(home, folder, secrets, Ports.choose(port), options, terminal);
         Thread stop = new Thread(() -> stop(suite, lock), "stop");
         Runtime.getRuntime().addShutdownHook(stop);
         try {
@@ -70,10 +69,7 @@ public final class Run {
     private void requireJars() {
         for (String service :
                 List.of("token-service", "registration-service", "authentication-service", "audit-service")) {
-            Path jar = ServiceJars.built(home, service);
-            if (!Files.exists(jar)) {
-                throw Trouble.failed("%s is missing: build it with ./mvnw package".formatted(jar));
-            }
+            ServiceJars.require(home, service);
         }
     }
 

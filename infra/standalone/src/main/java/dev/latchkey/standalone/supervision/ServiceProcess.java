@@ -4,6 +4,7 @@ import dev.latchkey.embedded.BoundedLog;
 import dev.latchkey.embedded.ChildProcesses;
 import dev.latchkey.standalone.data.DataFolder;
 import dev.latchkey.standalone.supervision.Ports.ServicePorts;
+import dev.latchkey.standalone.terminal.Trouble;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -14,19 +15,33 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
-/** One service as a child process: the very jar of its image, told by its command line where everything is. */
-record ServiceProcess(String name, Path jar, ServicePorts ports, Surroundings surroundings) {
+/** One service as a child process: what its image runs, told by its command line where everything is. */
+record ServiceProcess(String name, List<String> start, ServicePorts ports, Surroundings surroundings) {
 
     /** It alone can sign the trail. */
     private static final String AUDIT = "audit";
+
+    /** It alone takes extensions. */
+    private static final String TOKEN = "token";
+
+    /** Beside the jars of extensions: what stands in the configuration below {@code latchkey.extensions}. */
+    private static final String EXTENSIONS_FILE = "extensions.yaml";
 
     private static final Duration HEALTH_LIMIT = Duration.ofSeconds(2);
     private static final HttpClient HTTP =
             HttpClient.newBuilder().connectTimeout(HEALTH_LIMIT).build();
 
     /** What a service needs to know of the rest. */
-    record Surroundings(DataFolder folder, String databaseUrl, String password, String kafka, int tokenPort) {}
+    record Surroundings(
+            DataFolder folder,
+            String databaseUrl,
+            String password,
+            String kafka,
+            int tokenPort,
+            @Nullable Path extensions) {}
 
     Birth birth() {
         BoundedLog log = new BoundedLog(surroundings.folder().logs().resolve(name + ".log"));
@@ -36,9 +51,27 @@ record ServiceProcess(String name, Path jar, ServicePorts ports, Surroundings su
         };
     }
 
-    List<String> command() {
-        List<String> command = new ArrayList<>(Jvm.service());
-        command.addAll(List.of("-jar", jar.toString()));
+    /**
+     * Runs the service's command {@code recover} to its end.
+     *
+     * @throws Trouble when it fails; its log says why
+     */
+    void recover() {
+        Path file = surroundings.folder().logs().resolve(name + "-recovery.log");
+        Process process = ChildProcesses.start(command("recover"), environment(), "TERM", new BoundedLog(file));
+        try {
+            if (process.waitFor() != 0) {
+                throw Trouble.failed("Nothing was put back for %s-service: see %s".formatted(name, file));
+            }
+        } catch (InterruptedException e) {
+            process.destroy();
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    List<String> command(String... first) {
+        List<String> command = new ArrayList<>(start);
+        command.addAll(List.of(first));
         command.addAll(List.of(
                 "--server.address=127.0.0.1",
                 "--server.port=" + ports.service(),
@@ -54,7 +87,12 @@ record ServiceProcess(String name, Path jar, ServicePorts ports, Surroundings su
             command.add("--latchkey.audit.tree-heads.anchors.file.path="
                     + surroundings.folder().anchoredHeadsFile());
         }
+        extensions().ifPresent(folder -> command.add("--latchkey.extensions.folder=" + folder));
         return command;
+    }
+
+    private Optional<Path> extensions() {
+        return name.equals(TOKEN) ? Optional.ofNullable(surroundings.extensions()) : Optional.empty();
     }
 
     /** The command line can be read by every user of the machine, the environment only by this one. */
@@ -65,6 +103,10 @@ record ServiceProcess(String name, Path jar, ServicePorts ports, Surroundings su
     private String configuration() {
         DataFolder folder = surroundings.folder();
         String shared = folder.tenantFile().toUri() + "," + folder.secretsFile().toUri();
+        if (extensions().isPresent()) {
+            return shared + ",optional:"
+                    + extensions().get().resolve(EXTENSIONS_FILE).toUri();
+        }
         return name.equals(AUDIT) ? shared + "," + folder.auditKeysFile().toUri() : shared;
     }
 

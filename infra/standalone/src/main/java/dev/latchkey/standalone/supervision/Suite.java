@@ -1,5 +1,6 @@
 package dev.latchkey.standalone.supervision;
 
+import dev.latchkey.gateway.DoorWatch;
 import dev.latchkey.gateway.Gateway;
 import dev.latchkey.gateway.GatewayConfiguration;
 import dev.latchkey.standalone.data.DataFolder;
@@ -24,16 +25,18 @@ final class Suite {
     private final Ports ports;
     private final Terminal terminal;
     private final Parts parts;
+    private final RunOptions options;
     private @Nullable Gateway gateway;
     private @Nullable ControlChannel control;
     private boolean up;
     private volatile boolean stopping;
 
-    Suite(Path home, DataFolder folder, Secrets secrets, Ports ports, Terminal terminal) {
+    Suite(Path home, DataFolder folder, Secrets secrets, Ports ports, RunOptions options, Terminal terminal) {
         this.folder = folder;
         this.ports = ports;
+        this.options = options;
         this.terminal = terminal;
-        this.parts = new Parts(home, folder, secrets, ports, this::tell, this::describe);
+        this.parts = new Parts(home, folder, secrets, ports, options.extensions(), this::tell, this::describe);
     }
 
     String frontDoor() {
@@ -47,6 +50,11 @@ final class Suite {
     void start() {
         CompletableFuture<Duration> kafka = parts.kafka().start();
         report("PostgreSQL", parts.postgres().start());
+        if (options.recover()) {
+            Part.await(kafka);
+            parts.recover();
+            tell("What Kafka knew and the database did not was put back");
+        }
         List<CompletableFuture<Duration>> services = new ArrayList<>();
         parts.services().forEach(part -> services.add(part.start()));
         report("Kafka", kafka);
@@ -88,7 +96,8 @@ final class Suite {
                 "token", upstream(ports.token()),
                 "audit", upstream(ports.audit()));
         gateway = Gateway.start(
-                new GatewayConfiguration("localhost", ports.frontDoor(), upstreams, parts.kafkaServers()));
+                new GatewayConfiguration("localhost", ports.frontDoor(), upstreams).withDemo(parts.kafkaServers()),
+                DoorWatch.from(System.getenv()));
         ready("Front door", Duration.between(begun, Instant.now()));
     }
 

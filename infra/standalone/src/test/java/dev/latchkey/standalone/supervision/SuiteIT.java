@@ -53,7 +53,7 @@ class SuiteIT {
         Secrets secrets = Secrets.ensure(folder);
         Ports ports = Ports.choose(FreePorts.any());
         TenantFile.ensure(folder, secrets, ports.frontDoor());
-        suite = new Suite(home, folder, secrets, ports, terminal);
+        suite = new Suite(home, folder, secrets, ports, RunOptions.NONE, terminal);
         suite.start();
     }
 
