@@ -4,6 +4,7 @@ import dev.latchkey.kernel.management.Door;
 import dev.latchkey.kernel.management.Door.Rule;
 import dev.latchkey.kernel.management.ManagementConfiguration;
 import dev.latchkey.kernel.messaging.FeedConfiguration;
+import dev.latchkey.kernel.migration.MigrateCommand;
 import dev.latchkey.kernel.privacy.PrivacyConfiguration;
 import dev.latchkey.kernel.tenant.TenantConfiguration;
 import dev.latchkey.kernel.tenantchanges.TenantFeedConfiguration;
@@ -27,6 +28,7 @@ import org.springframework.context.annotation.Import;
 public class AuditService {
 
     public static void main(String[] arguments) {
+        MigrateCommand.runIfNamed(arguments);
         SpringApplication.run(AuditService.class, arguments);
     }
 

@@ -2,20 +2,19 @@ package dev.latchkey.authentication;
 
 import dev.latchkey.kernel.callers.CallersConfiguration;
 import dev.latchkey.kernel.challenge.ChallengeConfiguration;
-import dev.latchkey.kernel.events.StreamType;
 import dev.latchkey.kernel.eventstore.EventStoreConfiguration;
 import dev.latchkey.kernel.management.Door;
 import dev.latchkey.kernel.management.Door.Rule;
 import dev.latchkey.kernel.management.ManagementConfiguration;
 import dev.latchkey.kernel.messaging.MessagingConfiguration;
-import dev.latchkey.kernel.messaging.OwnedStreams;
+import dev.latchkey.kernel.migration.MigrateCommand;
 import dev.latchkey.kernel.privacy.PrivacyConfiguration;
+import dev.latchkey.kernel.recovery.RecoverCommand;
 import dev.latchkey.kernel.tenant.TenantConfiguration;
 import dev.latchkey.kernel.tenantchanges.TenantFeedConfiguration;
 import dev.latchkey.kernel.ticket.TicketConfiguration;
 import dev.latchkey.kernel.web.WebConfiguration;
 import java.util.List;
-import java.util.Set;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.context.annotation.Bean;
@@ -38,12 +37,9 @@ import org.springframework.context.annotation.Import;
 public class AuthenticationService {
 
     public static void main(String[] arguments) {
+        MigrateCommand.runIfNamed(arguments);
+        RecoverCommand.runIfNamed(List.of(OwnFacts.class), arguments);
         SpringApplication.run(AuthenticationService.class, arguments);
-    }
-
-    @Bean
-    OwnedStreams ownedStreams() {
-        return new OwnedStreams("/latchkey/authentication-service", Set.of(StreamType.CHALLENGE));
     }
 
     @Bean

@@ -2,16 +2,16 @@ package dev.latchkey.registration;
 
 import dev.latchkey.kernel.callers.CallersConfiguration;
 import dev.latchkey.kernel.challenge.ChallengeConfiguration;
-import dev.latchkey.kernel.events.StreamType;
 import dev.latchkey.kernel.eventstore.EventStoreConfiguration;
 import dev.latchkey.kernel.management.Door;
 import dev.latchkey.kernel.management.Door.Rule;
 import dev.latchkey.kernel.management.ManagementConfiguration;
 import dev.latchkey.kernel.messaging.MessagingConfiguration;
-import dev.latchkey.kernel.messaging.OwnedStreams;
+import dev.latchkey.kernel.migration.MigrateCommand;
 import dev.latchkey.kernel.myaccount.MyAccountConfiguration;
 import dev.latchkey.kernel.myaccount.MyAccountTokens;
 import dev.latchkey.kernel.privacy.PrivacyConfiguration;
+import dev.latchkey.kernel.recovery.RecoverCommand;
 import dev.latchkey.kernel.tenant.Tenant;
 import dev.latchkey.kernel.tenant.TenantConfiguration;
 import dev.latchkey.kernel.tenantchanges.TenantFeedConfiguration;
@@ -19,7 +19,6 @@ import dev.latchkey.kernel.ticket.TicketConfiguration;
 import dev.latchkey.kernel.web.WebConfiguration;
 import java.time.Clock;
 import java.util.List;
-import java.util.Set;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
@@ -44,12 +43,9 @@ import org.springframework.context.annotation.Import;
 public class RegistrationService {
 
     public static void main(String[] arguments) {
+        MigrateCommand.runIfNamed(arguments);
+        RecoverCommand.runIfNamed(List.of(OwnFacts.class), arguments);
         SpringApplication.run(RegistrationService.class, arguments);
-    }
-
-    @Bean
-    OwnedStreams ownedStreams() {
-        return new OwnedStreams("/latchkey/registration-service", Set.of(StreamType.CHALLENGE));
     }
 
     @Bean

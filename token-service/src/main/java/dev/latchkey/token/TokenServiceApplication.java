@@ -1,20 +1,20 @@
 package dev.latchkey.token;
 
 import dev.latchkey.kernel.callers.CallersConfiguration;
-import dev.latchkey.kernel.events.StreamType;
 import dev.latchkey.kernel.eventstore.EventStoreConfiguration;
 import dev.latchkey.kernel.messaging.MessagingConfiguration;
-import dev.latchkey.kernel.messaging.OwnedStreams;
+import dev.latchkey.kernel.migration.MigrateCommand;
 import dev.latchkey.kernel.myaccount.MyAccountConfiguration;
 import dev.latchkey.kernel.privacy.PrivacyConfiguration;
+import dev.latchkey.kernel.recovery.RecoverCommand;
 import dev.latchkey.kernel.tenant.TenantConfiguration;
 import dev.latchkey.kernel.tenantchanges.TenantChangesConfiguration;
 import dev.latchkey.kernel.ticket.TicketConfiguration;
 import dev.latchkey.kernel.web.WebConfiguration;
-import java.util.Set;
+import dev.latchkey.token.recovery.TokenRecovery;
+import java.util.List;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
-import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
 
 /** Starts token-service. */
@@ -32,20 +32,10 @@ import org.springframework.context.annotation.Import;
 })
 public class TokenServiceApplication {
 
-    /** The command line: Spring Boot's. */
+    /** The command line: {@code migrate}, {@code recover}, or else Spring Boot's. */
     public static void main(String[] arguments) {
+        MigrateCommand.runIfNamed(arguments);
+        RecoverCommand.runIfNamed(List.of(OwnFacts.class, TokenRecovery.class), arguments);
         SpringApplication.run(TokenServiceApplication.class, arguments);
-    }
-
-    @Bean
-    OwnedStreams ownedStreams() {
-        return new OwnedStreams(
-                "/latchkey/token-service",
-                Set.of(
-                        StreamType.AUTH_SESSION,
-                        StreamType.USER,
-                        StreamType.CREDENTIAL,
-                        StreamType.GRANT,
-                        StreamType.TENANT));
     }
 }

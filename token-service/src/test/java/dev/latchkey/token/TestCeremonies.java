@@ -128,7 +128,8 @@ public final class TestCeremonies {
                 false,
                 user,
                 profile,
-                profile == null ? null : Map.of("plan", "canary-metadata"));
+                profile == null ? null : Map.of("plan", "canary-metadata"),
+                null);
     }
 
     private static String challenge(SessionId session) {

@@ -26,6 +26,7 @@ import dev.latchkey.kernel.events.EventCatalogue;
 import dev.latchkey.kernel.events.GrantOpened;
 import dev.latchkey.kernel.events.GrantRevoked;
 import dev.latchkey.kernel.events.IdentifierHash;
+import dev.latchkey.kernel.events.PolicyRemark;
 import dev.latchkey.kernel.events.RefreshTokenRefused;
 import dev.latchkey.kernel.events.RefreshTokenRotated;
 import dev.latchkey.kernel.events.RefreshTokenUsed;
@@ -129,19 +130,21 @@ class EventContractTest {
                         "c2VhbGVk",
                         List.of("openid"),
                         List.of("a"),
-                        CHANNEL),
+                        CHANNEL,
+                        List.of(new PolicyRemark("office-hours", "timeout"))),
                 new AuthSessionRejected(
                         SESSION,
                         Purpose.LOGIN,
                         TIME,
-                        RejectionReason.BAD_SIGNATURE,
+                        RejectionReason.POLICY_REFUSED,
                         "demo",
                         REALM,
                         "localhost",
                         USER,
                         PASSKEY,
                         "c2VhbGVk",
-                        CHANNEL),
+                        CHANNEL,
+                        List.of(new PolicyRemark("office-hours", "closed"))),
                 new UserCreated(USER, REALM, TIME, HASHES, "c2VhbGVk"),
                 new UserProfileChanged(USER, HASHES, "c2VhbGVk", TIME),
                 new UserJoinedOrganization(USER, "org_0123456789abcdef", TIME),

@@ -89,7 +89,7 @@ class TenantExampleTest {
 
     @Test
     void isNamedWhereOperatorsLook() throws Exception {
-        for (Path page : new Path[] {Path.of("..", "README.md"), Path.of("..", "docs", "operations.md")}) {
+        for (Path page : new Path[] {Path.of("..", "README.md"), Path.of("..", "docs", "configuration.md")}) {
             assertThat(Files.readString(page)).contains("tenant.example.yaml");
         }
     }

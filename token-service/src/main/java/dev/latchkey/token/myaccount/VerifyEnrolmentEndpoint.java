@@ -10,6 +10,7 @@ import dev.latchkey.kernel.ticket.SealedTickets;
 import dev.latchkey.kernel.ticket.Ticket;
 import dev.latchkey.kernel.web.NoStore;
 import dev.latchkey.kernel.web.RequestChannel;
+import dev.latchkey.kernel.web.SessionOfRequest;
 import dev.latchkey.kernel.web.StrictJson;
 import dev.latchkey.token.webauthn.AnswerReader;
 import dev.latchkey.token.webauthn.AuthenticatorAnswer;
@@ -76,6 +77,7 @@ final class VerifyEnrolmentEndpoint {
     }
 
     private ResponseEntity<PasskeyAnswer> answer(Caller caller, AnswerEnrolment command) {
+        SessionOfRequest.is(command.ticket().sessionId());
         return switch (enrolments.answer(command)) {
             case EnrolmentOutcome.Enrolled enrolled -> {
                 String id = enrolled.passkeyId().toString();

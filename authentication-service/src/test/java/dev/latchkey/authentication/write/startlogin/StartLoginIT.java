@@ -89,6 +89,7 @@ class StartLoginIT {
                         false,
                         null,
                         null,
+                        null,
                         null));
     }
 
