@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -99,8 +100,15 @@ final class Suite {
         throw new IllegalStateException("No part " + name + " in " + description());
     }
 
-    synchronized void start() {
-        process = launch("run", "--port", String.valueOf(port));
+    void start(String... options) {
+        start(Map.of(), options);
+    }
+
+    /** With something more in its environment. */
+    synchronized void start(Map<String, String> environment, String... options) {
+        var command = new ArrayList<>(List.of("run", "--port", String.valueOf(port)));
+        command.addAll(List.of(options));
+        process = launch(environment, command.toArray(String[]::new));
         await("the suite to start; see " + log())
                 .atMost(TIME_TO_START)
                 .pollInterval(Duration.ofMillis(200))
@@ -144,7 +152,7 @@ final class Suite {
 
     /** Runs a command of the launcher against the running suite. */
     void command(String... arguments) {
-        var command = launch(arguments);
+        var command = launch(Map.of(), arguments);
         awaitEnd(command, Duration.ofMinutes(3));
         assertThat(command.exitValue())
                 .as("%s, see %s", Arrays.toString(arguments), log())
@@ -160,7 +168,7 @@ final class Suite {
                         .allMatch(name -> part(name).isReady());
     }
 
-    private static Process launch(String... arguments) {
+    private static Process launch(Map<String, String> environment, String... arguments) {
         var jar = HOME.resolve("infra/standalone/target/standalone.jar");
         assertThat(jar).as("built by `mvn verify` from the root").exists();
         var command = new ArrayList<>(List.of(
@@ -175,10 +183,11 @@ final class Suite {
         command.addAll(List.of(arguments));
         command.addAll(List.of("--data", DATA.toString()));
         try {
-            return new ProcessBuilder(command)
+            var builder = new ProcessBuilder(command)
                     .redirectErrorStream(true)
-                    .redirectOutput(ProcessBuilder.Redirect.appendTo(log().toFile()))
-                    .start();
+                    .redirectOutput(ProcessBuilder.Redirect.appendTo(log().toFile()));
+            builder.environment().putAll(environment);
+            return builder.start();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -216,7 +225,7 @@ final class Suite {
         }
     }
 
-    private static void deleteRecursively(Path directory) {
+    static void deleteRecursively(Path directory) {
         if (!Files.exists(directory)) {
             return;
         }

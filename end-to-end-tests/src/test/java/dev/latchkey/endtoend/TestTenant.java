@@ -39,6 +39,10 @@ final class TestTenant {
                   # All requests come from one address.
                   rate-limits:
                     enabled: false
+                  # Nobody here waits a minute for a tree head.
+                  audit:
+                    tree-heads:
+                      interval: 5s
                   tenant:
                     name: Latchkey end to end
                     default-directory: %1$s
@@ -160,7 +164,7 @@ final class TestTenant {
                 """.formatted(REALM, ports.door(), API, sha256(SECRET), ports.secure(), ports.application());
     }
 
-    private static String sha256(String text) {
+    static String sha256(String text) {
         try {
             var digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
             return HexFormat.of().formatHex(digest);
